@@ -1,0 +1,4 @@
+/**
+ * JMH benchmarks: how long a kernel, a pass or a training step takes.
+ */
+package dev.netc.benchmarks;

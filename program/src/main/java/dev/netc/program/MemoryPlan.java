@@ -1,0 +1,104 @@
+package dev.netc.program;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where the buffers of one logical device lie: as few arenas as the largest allocation allows, buffers whose lives do
+ * not meet sharing memory. A pure function of the buffers and the batch, so that what {@code check} prints is what a
+ * runtime allocates.
+ *
+ * @param arenas bytes of each arena
+ * @param places by buffer name
+ */
+public record MemoryPlan(List<Long> arenas, Map<String, Place> places) {
+
+    /** Every buffer begins at a multiple of this; no OpenCL device at hand asks for more between sub-buffers. */
+    public static final long ALIGNMENT = 1024;
+
+    /**
+     * A buffer's place.
+     *
+     * @param arena index of the arena
+     * @param offset in bytes
+     * @param bytes of the buffer
+     */
+    public record Place(int arena, long offset, long bytes) {}
+
+    public MemoryPlan {
+        arenas = List.copyOf(arenas);
+        places = Map.copyOf(places);
+    }
+
+    /** Bytes of all arenas. */
+    public long bytes() {
+        return arenas.stream().mapToLong(Long::longValue).sum();
+    }
+
+    /**
+     * Plans the buffers of one device.
+     *
+     * @param buffers all on one logical device
+     * @param largestArena bytes that one allocation may have
+     * @throws IllegalArgumentException where a single buffer is larger than that
+     */
+    public static MemoryPlan of(List<Buffer> buffers, int batch, Precision precision, long largestArena) {
+        List<Buffer> largestFirst = new ArrayList<>(buffers);
+        largestFirst.sort(Comparator.comparingLong((Buffer b) -> b.bytes(batch, precision)).reversed()
+                .thenComparing(Buffer::name));
+        List<List<Placed>> arenas = new ArrayList<>();
+        Map<String, Place> places = new HashMap<>();
+        for (Buffer buffer : largestFirst) {
+            long bytes = Math.max(buffer.bytes(batch, precision), 1);
+            if (bytes > largestArena) {
+                throw new IllegalArgumentException("buffer " + buffer.name() + " takes " + bytes
+                        + " bytes; one allocation may have " + largestArena);
+            }
+            places.put(buffer.name(), place(arenas, buffer, bytes, largestArena));
+        }
+        return new MemoryPlan(arenas.stream().map(MemoryPlan::end).toList(), places);
+    }
+
+    private record Placed(Buffer buffer, long offset, long bytes) {
+        boolean meets(Buffer other) {
+            return buffer.first() <= other.last() && other.first() <= buffer.last();
+        }
+    }
+
+    private static long end(List<Placed> arena) {
+        return arena.stream().mapToLong(p -> p.offset() + p.bytes()).max().orElse(0);
+    }
+
+    private static Place place(List<List<Placed>> arenas, Buffer buffer, long bytes, long largestArena) {
+        for (int arena = 0;; arena++) {
+            if (arena == arenas.size()) {
+                arenas.add(new ArrayList<>());
+            }
+            long offset = lowestGap(arenas.get(arena), buffer, bytes);
+            if (offset + bytes <= largestArena) {
+                arenas.get(arena).add(new Placed(buffer, offset, bytes));
+                return new Place(arena, offset, bytes);
+            }
+        }
+    }
+
+    private static long lowestGap(List<Placed> arena, Buffer buffer, long bytes) {
+        List<Placed> neighbours = arena.stream().filter(p -> p.meets(buffer))
+                .sorted(Comparator.comparingLong(Placed::offset)).toList();
+        long offset = 0;
+        for (Placed neighbour : neighbours) {
+            if (offset + bytes <= neighbour.offset()) {
+                return offset;
+            }
+            offset = Math.max(offset, align(neighbour.offset() + neighbour.bytes()));
+        }
+        return offset;
+    }
+
+    private static long align(long bytes) {
+        return Math.ceilDiv(bytes, ALIGNMENT) * ALIGNMENT;
+    }
+}

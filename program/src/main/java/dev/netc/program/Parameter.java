@@ -1,0 +1,30 @@
+package dev.netc.program;
+
+import java.util.List;
+
+/**
+ * A trained tensor, as weight files hold it: row-major, the columns' parts joined along the first dimension.
+ *
+ * @param name {@code conv1.weight}
+ * @param shape of all columns together, {@code [filters, channels per group, kernel height, kernel width]},
+ *     {@code [units, features]} or {@code [filters]}
+ * @param columns how many equal parts along the first dimension, 1 outside columns
+ * @param initializer of every part; part {@code c} of parameter number {@code p} in the program's list draws from its
+ *     own stream (seed, p, c, element within the part)
+ * @param rate factor on the learning rate
+ * @param decay factor on the weight decay
+ */
+public record Parameter(String name, List<Integer> shape, int columns, Initializer initializer, double rate,
+        double decay) {
+    public Parameter {
+        shape = List.copyOf(shape);
+        if (columns < 1 || shape.get(0) % columns != 0) {
+            throw new IllegalArgumentException(name + ": " + shape + " in " + columns + " columns");
+        }
+    }
+
+    /** Number of values, over all columns. */
+    public long elements() {
+        return shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+    }
+}

@@ -1,0 +1,6 @@
+package dev.netc.program;
+
+/** The floating-point type of tensors. */
+public enum Precision {
+    F32, F64
+}

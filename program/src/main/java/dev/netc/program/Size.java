@@ -1,0 +1,29 @@
+package dev.netc.program;
+
+/**
+ * A count that may grow with the batch: {@code fixed + perTile * ceil(batch / tile)}.
+ *
+ * @param fixed part that does not depend on the batch
+ * @param perTile part that every started tile of examples adds
+ * @param tile examples a tile, at least 1
+ */
+public record Size(long fixed, long perTile, int tile) {
+    public Size {
+        if (fixed < 0 || perTile < 0 || tile < 1) {
+            throw new IllegalArgumentException("size " + fixed + " + " + perTile + " a tile of " + tile);
+        }
+    }
+
+    public static Size fixed(long count) {
+        return new Size(count, 0, 1);
+    }
+
+    public static Size perTile(long count, int tile) {
+        return new Size(0, count, tile);
+    }
+
+    /** The count at this batch. */
+    public long at(int batch) {
+        return Math.addExact(fixed, Math.multiplyExact(perTile, (long) Math.ceilDiv(batch, tile)));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.netc.program;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/**
+ * One thing that a logical device does. A function's steps stand in one order in which they may be enqueued; those of
+ * one device run in that order, those of two devices run at the same time but for what {@link Wait} says. A function
+ * starts on every device only after the one before it has ended on all.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({@JsonSubTypes.Type(value = Step.Launch.class, name = "launch"),
+    @JsonSubTypes.Type(value = Step.Copy.class, name = "copy"),
+    @JsonSubTypes.Type(value = Step.Wait.class, name = "wait")})
+public sealed interface Step {
+    /** The logical device whose queue does it. */
+    int device();
+
+    /**
+     * Runs a kernel.
+     *
+     * @param kernel name in the variant's list
+     * @param arguments in the kernel's order
+     * @param global work-items in 1 to 3 dimensions
+     * @param single whether a work-group is one work-item; otherwise the driver chooses
+     */
+    record Launch(int device, String kernel, List<Argument> arguments, List<Size> global, boolean single)
+            implements
+                Step {
+        public Launch {
+            arguments = List.copyOf(arguments);
+            global = List.copyOf(global);
+        }
+    }
+
+    /**
+     * Copies a whole buffer from this logical device to a buffer of the same form on another.
+     *
+     * @param bytesPerExample what crosses for one example, without what fills up the lanes
+     */
+    record Copy(int device, String from, int to, String into, long bytesPerExample) implements Step {}
+
+    /** Waits until step number {@code step} of the function, on another logical device, has ended. */
+    record Wait(int device, int step) implements Step {}
+}

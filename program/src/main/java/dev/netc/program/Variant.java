@@ -1,0 +1,28 @@
+package dev.netc.program;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The program for one kind of device.
+ *
+ * @param target kind of device
+ * @param precision of tensors
+ * @param lanes examples that lie side by side in memory
+ * @param devices number of logical devices
+ * @param kernels every kernel, each once
+ * @param state buffers that live from step to step: weights, momentum, mean
+ * @param functions by name
+ */
+public record Variant(Target target, Precision precision, int lanes, int devices, List<Kernel> kernels,
+        List<Buffer> state, List<Function> functions) {
+    public Variant {
+        kernels = List.copyOf(kernels);
+        state = List.copyOf(state);
+        functions = List.copyOf(functions);
+    }
+
+    public Optional<Function> function(String name) {
+        return functions.stream().filter(f -> f.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.netc.runtime;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.netc.program.Program;
+import dev.netc.program.Variant;
+import dev.netc.runtime.opencl.DeviceInfo;
+import dev.netc.runtime.tensor.Tensor;
+
+/**
+ * A program on its devices, with its parameters: what runs and trains a net. Parameters start at zero until
+ * {@link #initialize} or {@link #setParameter} fills them.
+ *
+ * <p>Every method may be called from any thread; they take turns, but for {@link #feed}, which may prepare the next batch while
+ * {@link #run} works on this one: a run reads what was fed before it began. After {@link #close} every method but {@code close}
+ * throws {@code IllegalStateException}. Whatever a driver fails at is a {@link dev.netc.runtime.error.NetcException}.
+ */
+public interface Model extends AutoCloseable {
+
+    /** The program that was loaded. */
+    Program program();
+
+    /** The variant of it that these devices run. */
+    Variant variant();
+
+    /** The device behind each logical device, in order. */
+    List<DeviceInfo> devices();
+
+    /** Bytes allocated on each logical device at this moment. */
+    List<Long> deviceBytes();
+
+    /** Fills every parameter from its initializer, the same on every machine, and sets momentum to zero. */
+    void initialize(long seed);
+
+    /**
+     * A parameter, all columns joined, in the program's shape and the variant's precision.
+     *
+     * @throws IllegalArgumentException where the program has no such parameter
+     */
+    Tensor parameter(String name);
+
+    /**
+     * Sets a parameter; F32 and F64 are taken, and converted to the variant's precision.
+     *
+     * @throws IllegalArgumentException where name, shape or type do not fit
+     */
+    void setParameter(String name, Tensor value);
+
+    /** Every parameter by name, in the program's order. */
+    Map<String, Tensor> parameters();
+
+    /**
+     * The momentum of a parameter, in its shape.
+     *
+     * @throws IllegalArgumentException where the program has no such parameter, or keeps no momentum
+     */
+    Tensor momentum(String name);
+
+    /** Sets the momentum of a parameter, as {@link #setParameter} does. */
+    void setMomentum(String name, Tensor value);
+
+    /**
+     * Sets what {@code prepare} subtracts: {@code [channels, height, width]} or {@code [channels]}.
+     *
+     * @throws IllegalArgumentException where the program subtracts no measured mean
+     */
+    void setMean(Tensor mean);
+
+    /** The mean as it was set. */
+    Optional<Tensor> mean();
+
+    /**
+     * Gives an input's values for the runs to come, until it is fed again: {@code [batch, …]}. Real inputs take F32 and F64,
+     * labels and crops I32 and I64, pixels U8 {@code [batch, height, width, channels]}.
+     *
+     * @throws IllegalArgumentException where no function reads a feed of this name, or shape or type do not fit
+     */
+    void feed(String name, Tensor rows);
+
+    /**
+     * Runs a function on what was fed and waits for its end.
+     *
+     * @return every result by name, columns joined: {@code [batch, …]} for what has a row an example, the parameter's shape for
+     *     its gradient
+     * @throws IllegalArgumentException where there is no such function, or a feed is missing or has another batch
+     */
+    Map<String, Tensor> run(String function, Scalars scalars);
+
+    /** As {@link #run(String, Scalars)}, but reads back only the results named. */
+    Map<String, Tensor> run(String function, Scalars scalars, Set<String> wanted);
+
+    /** Releases the devices and everything on them. Closing again does nothing. */
+    @Override
+    void close();
+}

@@ -1,0 +1,12 @@
+package dev.netc.runtime.error;
+
+/** A device has no room for the program's buffers; the message says how much was asked for and how much there is. */
+public final class DeviceOutOfMemoryException extends NetcException {
+    public DeviceOutOfMemoryException(String message) {
+        super(message);
+    }
+
+    public DeviceOutOfMemoryException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.netc.runtime.opencl;
+
+/**
+ * What an OpenCL device says of itself.
+ *
+ * @param name for device lists: {@code 0}, or {@code 0.1} for a part of a device
+ * @param platform the driver's name
+ * @param device the device's own name
+ * @param type cpu, gpu, accelerator, or other for what says it is several
+ * @param computeUnits cores of a CPU, multiprocessors of a GPU
+ * @param memory bytes of global memory
+ * @param largestAllocation bytes that one buffer may have
+ * @param alignment in bytes, of a buffer within another
+ * @param largestGroup work-items in a work-group
+ * @param doubles whether it computes in float64
+ * @param partitionable whether it can be split into parts
+ * @param version of OpenCL that the device speaks
+ * @param driver version of the driver
+ */
+public record DeviceInfo(String name, String platform, String device, Type type, int computeUnits, long memory,
+        long largestAllocation, long alignment, long largestGroup, boolean doubles, boolean partitionable,
+        String version, String driver) {
+
+    /** Kinds of devices, as OpenCL knows them. */
+    public enum Type {
+        CPU, GPU, ACCELERATOR, OTHER
+    }
+}

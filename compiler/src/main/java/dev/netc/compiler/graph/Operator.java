@@ -1,7 +1,30 @@
 package dev.netc.compiler.graph;
 
-/** What an operation computes, with its arguments as values. Open: an operator is one file and one line of a list. */
+import java.util.List;
+
+/**
+ * What an operation computes, with its arguments as values: a record, whose components are its text form. Open: an
+ * operator is one file and one line of {@code Operators}.
+ */
 public interface Operator {
     /** The operator's name in the language and in graphs. */
     String name();
+
+    /**
+     * The types of its results.
+     *
+     * @throws IllegalArgumentException where it cannot be applied to these
+     */
+    List<Type> infer(List<Type> inputs);
+
+    /**
+     * The gradients of the inputs, as more graph: hands each to {@link Gradients#give}. An input that is given none has
+     * none.
+     */
+    default void differentiate(Gradients gradients) {
+        throw new IllegalStateException(name() + " has no gradient");
+    }
+
+    /** Computes it in plain loops, in double: what tests hold every kernel against. */
+    void reference(Reference reference);
 }

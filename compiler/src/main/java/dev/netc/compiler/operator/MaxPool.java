@@ -1,7 +1,13 @@
 package dev.netc.compiler.operator;
 
+import java.util.List;
+
+import dev.netc.compiler.graph.Gradients;
 import dev.netc.compiler.graph.Operator;
+import dev.netc.compiler.graph.Reference;
+import dev.netc.compiler.graph.Type;
 import dev.netc.compiler.shape.Padding;
+import dev.netc.compiler.shape.Shape;
 
 /** Largest of each window, padding being minus infinity; the first maximum in row order gets the gradient. */
 public record MaxPool(int sizeHeight, int sizeWidth, int strideHeight, int strideWidth,
@@ -9,5 +15,58 @@ public record MaxPool(int sizeHeight, int sizeWidth, int strideHeight, int strid
     @Override
     public String name() {
         return "maxpool";
+    }
+
+    public Window window() {
+        return new Window(sizeHeight, sizeWidth, strideHeight, strideWidth, pad);
+    }
+
+    @Override
+    public List<Type> infer(List<Type> inputs) {
+        Shape image = inputs.get(0).shape();
+        return List.of(Type.batch(window().over(image, image.channels())));
+    }
+
+    @Override
+    public void differentiate(Gradients g) {
+        g.give(0, g.emit("d", new MaxPoolGradient(this), g.input(0), g.incoming(0)));
+    }
+
+    @Override
+    public void reference(Reference r) {
+        double[] image = r.input(0);
+        eachMaximum(image, r.batch(), r.inputType(0).shape(), (from, to) -> r.result(0)[to] = image[from]);
+    }
+
+    /** Is handed the place of each window's first maximum, and of its result. */
+    interface Maximum {
+        void at(int from, int to);
+    }
+
+    void eachMaximum(double[] image, int batch, Shape shape, Maximum maximum) {
+        Window w = window();
+        int outHeight = w.outHeight(shape.height());
+        int outWidth = w.outWidth(shape.width());
+        for (int plane = 0; plane < batch * shape.channels(); plane++) {
+            for (int y = 0; y < outHeight; y++) {
+                for (int x = 0; x < outWidth; x++) {
+                    int from = first(image, shape, plane, y * strideHeight - pad.top(), x * strideWidth - pad.left());
+                    maximum.at(from, (plane * outHeight + y) * outWidth + x);
+                }
+            }
+        }
+    }
+
+    private int first(double[] image, Shape shape, int plane, int top, int left) {
+        int best = -1;
+        for (int y = Math.max(0, top); y < Math.min(shape.height(), top + sizeHeight); y++) {
+            for (int x = Math.max(0, left); x < Math.min(shape.width(), left + sizeWidth); x++) {
+                int at = (plane * shape.height() + y) * shape.width() + x;
+                if (best < 0 || image[at] > image[best]) {
+                    best = at;
+                }
+            }
+        }
+        return best;
     }
 }

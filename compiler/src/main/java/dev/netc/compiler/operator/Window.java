@@ -1,0 +1,31 @@
+package dev.netc.compiler.operator;
+
+import dev.netc.compiler.shape.Padding;
+import dev.netc.compiler.shape.Shape;
+
+/** A window of height × width that moves over an image in strides, some rows and columns being padding. */
+public record Window(int height, int width, int strideHeight, int strideWidth, Padding pad) {
+
+    /** Rows of positions over {@code rows} rows of input. */
+    public int outHeight(int rows) {
+        return (rows + pad.top() + pad.bottom() - height) / strideHeight + 1;
+    }
+
+    /** Columns of positions over {@code columns} columns of input. */
+    public int outWidth(int columns) {
+        return (columns + pad.left() + pad.right() - width) / strideWidth + 1;
+    }
+
+    /** The output's shape with so many channels. */
+    public Shape over(Shape input, int channels) {
+        if (input.height() + pad.top() + pad.bottom() < height || input.width() + pad.left() + pad.right() < width) {
+            throw new IllegalArgumentException("a window of " + height + " x " + width + " over " + input);
+        }
+        return Shape.of(channels, outHeight(input.height()), outWidth(input.width()));
+    }
+
+    /** Whether it covers the whole of an image once, without padding: a fully connected layer. */
+    public boolean covers(Shape image) {
+        return height == image.height() && width == image.width() && pad.equals(Padding.NONE);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.netc.compiler.pass;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.netc.compiler.graph.Graph;
+import dev.netc.compiler.graph.GraphEditor;
+import dev.netc.compiler.graph.Node;
+import dev.netc.compiler.graph.Source;
+import dev.netc.compiler.graph.Value;
+import dev.netc.compiler.operator.Pointwise;
+import dev.netc.compiler.scalar.Scalar;
+import dev.netc.program.Buffer;
+
+/** Drops pointwise functions that give their operand back, and whatever nobody reads. */
+public final class Simplify {
+    private Simplify() {}
+
+    public static Graph apply(Graph graph) {
+        return dropUnread(dropIdentities(graph));
+    }
+
+    private static Graph dropIdentities(Graph graph) {
+        Map<Value, Value> same = new HashMap<>();
+        for (Node node : graph.nodes()) {
+            if (node.operator() instanceof Pointwise p && p.body() instanceof Scalar.Operand(int index)
+                    && node.inputs().get(index).device() == node.device()) {
+                same.put(node.result(), node.inputs().get(index));
+            }
+        }
+        return same.isEmpty() ? graph : GraphEditor.substitute(graph, same);
+    }
+
+    /** Weights and momentum stay: they are state, read or not. */
+    static Graph dropUnread(Graph graph) {
+        Set<Value> read = new HashSet<>();
+        graph.sinks().forEach(s -> read.add(s.value()));
+        graph.assignments().forEach(a -> read.add(a.value()));
+        List<Node> kept = new ArrayList<>();
+        for (Node node : graph.nodes().reversed()) {
+            if (node.results().stream().anyMatch(read::contains)) {
+                read.addAll(node.inputs());
+                kept.add(node);
+            }
+        }
+        List<Source> sources = graph.sources().stream()
+                .filter(s -> !(s.role() instanceof Buffer.Feed) || read.contains(s.value())).toList();
+        return new Graph(graph.name(), sources, kept.reversed(), graph.sinks(), graph.assignments());
+    }
+}

@@ -24,8 +24,11 @@ final class FuseLrn implements Rule {
     }
 
     private static boolean ownsChannels(Node maker) {
-        return maker.operator() instanceof Contraction
-                || maker.operator() instanceof Fused(var root, int inputs, boolean keep, List<Stage> stages)
-                        && root instanceof Contraction && stages.stream().noneMatch(Stage.Normalize.class::isInstance);
+        return switch (maker.operator()) {
+            case Contraction c -> true;
+            case Fused f ->
+                f.root() instanceof Contraction && f.stages().stream().noneMatch(Stage.Normalize.class::isInstance);
+            default -> false;
+        };
     }
 }

@@ -88,7 +88,24 @@ public record Fused(Operator root, int rootInputs, boolean keepRoot, List<Stage>
     }
 
     /** What the root sees: the first inputs, and one result. */
-    private record Part(Reference whole, int inputs, Type resultType, double[] result) implements Reference {
+    private static final class Part implements Reference {
+        private final Reference whole;
+        private final int inputs;
+        private final Type resultType;
+        private final double[] result;
+
+        Part(Reference whole, int inputs, Type resultType, double[] result) {
+            this.whole = whole;
+            this.inputs = inputs;
+            this.resultType = resultType;
+            this.result = result;
+        }
+
+        @Override
+        public int inputs() {
+            return inputs;
+        }
+
         @Override
         public int batch() {
             return whole.batch();

@@ -33,7 +33,8 @@ public record Rank() implements Operator {
             double own = r.input(0)[n * classes + label];
             for (int c = 0; c < classes; c++) {
                 double other = r.input(0)[n * classes + c];
-                if (c != label && !(other < own || other == own && c > label)) {
+                boolean behind = other < own || (other == own && c > label);
+                if (c != label && !behind) {
                     r.result(0)[n]++;
                 }
             }

@@ -1,0 +1,109 @@
+package dev.netc.runtime.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * The classes in the order of their indices.
+ *
+ * @param folders the names that data folders have; {@code n01443537}
+ * @param shown the names that a person reads; {@code goldfish, Carassius auratus}
+ */
+public record ClassNames(List<String> folders, List<String> shown) {
+
+    /**
+     * Classes by folder and shown name.
+     *
+     * @throws IllegalArgumentException where the lists differ in length
+     */
+    public ClassNames {
+        folders = List.copyOf(folders);
+        shown = List.copyOf(shown);
+        if (folders.size() != shown.size()) {
+            throw new IllegalArgumentException(folders.size() + " folders, " + shown.size() + " names");
+        }
+    }
+
+    /** Classes that are shown by their folders' names. */
+    public static ClassNames of(Collection<String> folders) {
+        return new ClassNames(List.copyOf(folders), List.copyOf(folders));
+    }
+
+    /** Classes 0 … count - 1, each called by its number. */
+    static ClassNames numbered(int count) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            names.add(Integer.toString(i));
+        }
+        return of(names);
+    }
+
+    /**
+     * Reads a file of classes: a class a line, the first word the folder's name, the rest the name to show (the folder's
+     * where there is none), the line its index. Empty lines at the end are passed over.
+     *
+     * @throws DataException where the file cannot be read, is empty, or names a folder twice
+     */
+    public static ClassNames read(Path file) {
+        try {
+            return parse(file.toString(), Files.readString(file));
+        } catch (IOException e) {
+            throw new DataException(file.toString(), "cannot be read as text in UTF-8", e);
+        }
+    }
+
+    /**
+     * The same from text, as {@link #text} writes it.
+     *
+     * @param source for messages
+     */
+    public static ClassNames parse(String source, String text) {
+        List<String> lines = text.stripTrailing().lines().toList();
+        List<String> folders = new ArrayList<>();
+        List<String> shown = new ArrayList<>();
+        Map<String, Integer> lineOf = new HashMap<>();
+        for (String line : lines) {
+            String[] words = line.strip().split("\\s+", 2);
+            int number = folders.size() + 1;
+            if (words[0].isEmpty()) {
+                throw new DataException(source, "line " + number + " is empty, so no class has index " + (number - 1));
+            }
+            Integer before = lineOf.put(words[0], number);
+            if (before != null) {
+                throw new DataException(source,
+                        "`" + words[0] + "` stands on line " + before + " and on line " + number);
+            }
+            folders.add(words[0]);
+            shown.add(words.length == 2 ? words[1] : words[0]);
+        }
+        return new ClassNames(folders, shown);
+    }
+
+    /** The classes as a file of classes: what {@link #parse} reads. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < size(); i++) {
+            boolean same = folders.get(i).equals(shown.get(i));
+            text.append(folders.get(i)).append(same ? "" : " " + shown.get(i)).append('\n');
+        }
+        return text.toString();
+    }
+
+    /** Number of classes. */
+    public int size() {
+        return folders.size();
+    }
+
+    /** The index of the class whose folder this is. */
+    public OptionalInt index(String folder) {
+        int index = folders.indexOf(folder);
+        return index < 0 ? OptionalInt.empty() : OptionalInt.of(index);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.netc.runtime.data;
+
+import java.util.List;
+
+/**
+ * Images that are decoded when they are asked for.
+ *
+ * @param entries of the container, an image each
+ * @param labels a class an image
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared; large, so never copied
+record EncodedPart(String name, Container container, List<String> entries, int[] labels) implements Part {
+
+    @Override
+    public int size() {
+        return labels.length;
+    }
+
+    @Override
+    public int label(int index) {
+        return labels[index];
+    }
+
+    @Override
+    public Pixels image(int index) {
+        return ImageDecoder.decode(container.read(entries.get(index)), entry(index));
+    }
+
+    @Override
+    public String entry(int index) {
+        return container.describe(entries.get(index));
+    }
+
+    @Override
+    public boolean decoded() {
+        return false;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.netc.runtime.data;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * A part whose images all have the size that is stored, decoded once and kept as long as they fit into memory. Any
+ * thread may ask for any image. What is kept changes how long a call takes, never what it returns.
+ */
+public final class PreparedPart {
+    private final Part part;
+    private final Preparation preparation;
+    private final ImageSize stored;
+    private final AtomicReferenceArray<byte[]> kept;
+    private final AtomicLong room;
+
+    /**
+     * Prepares a part. The first image is decoded at once: its size is the size of all.
+     *
+     * @param cacheBytes how many bytes of decoded images may be kept
+     * @throws DataException where the part is empty, or its first image broken or too small
+     */
+    public PreparedPart(Part part, Preparation preparation, long cacheBytes) {
+        if (part.size() == 0) {
+            throw new DataException(part.name(), "has no images");
+        }
+        this.part = part;
+        this.preparation = preparation;
+        Pixels first = preparation.apply(part.image(0), part.entry(0));
+        this.stored = new ImageSize(first.height(), first.width());
+        this.kept = new AtomicReferenceArray<>(part.size());
+        this.room = new AtomicLong(part.decoded() && !preparation.resizes() ? 0 : cacheBytes);
+    }
+
+    /** Number of images. */
+    public int size() {
+        return part.size();
+    }
+
+    /** Class of an image. */
+    public int label(int index) {
+        return part.label(index);
+    }
+
+    /** Height and width of every image as stored. */
+    public ImageSize stored() {
+        return stored;
+    }
+
+    /** How the images were prepared. */
+    public Preparation preparation() {
+        return preparation;
+    }
+
+    /** Bytes of one image as stored. */
+    public int bytesPerImage() {
+        return stored.height() * stored.width() * preparation.channels();
+    }
+
+    /**
+     * An image as stored, {@code [height, width, channels]}, not to be written to.
+     *
+     * @throws DataException where it is broken, too small, or of another size than the first
+     */
+    public byte[] pixels(int index) {
+        byte[] pixels = kept.get(index);
+        if (pixels == null) {
+            pixels = prepare(index);
+            if (room.get() >= pixels.length && room.addAndGet(-pixels.length) >= 0) {
+                kept.set(index, pixels);
+            }
+        }
+        return pixels;
+    }
+
+    private byte[] prepare(int index) {
+        Pixels pixels = preparation.apply(part.image(index), part.entry(index));
+        ImageSize size = new ImageSize(pixels.height(), pixels.width());
+        if (!size.equals(stored)) {
+            throw new DataException(part.entry(index), "is " + size + ", but " + part.entry(0) + " is " + stored
+                    + ": without `prepare resize(n)` all images must have one size");
+        }
+        return pixels.values();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.netc.runtime.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImageDecoderTest {
+
+    @ParameterizedTest
+    @CsvSource({"png,0", "bmp,0", "gif,0", "jpg,3"})
+    void everyFormatGivesItsColours(String format, int tolerance) {
+        Pixels pixels = ImageDecoder.decode(TestData.image(format, 3, 5, 0xc86432), "a file");
+        assertThat(pixels.height()).isEqualTo(3);
+        assertThat(pixels.width()).isEqualTo(5);
+        assertThat(pixels.channels()).isEqualTo(3);
+        assertThat(pixels.at(2, 4, 0)).isBetween(200 - tolerance, 200 + tolerance);
+        assertThat(pixels.at(2, 4, 1)).isBetween(100 - tolerance, 100 + tolerance);
+        assertThat(pixels.at(2, 4, 2)).isBetween(50 - tolerance, 50 + tolerance);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "jpg"})
+    void greyStaysGreyAndAsBrightAsItWas(String format) {
+        BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY);
+        fill(image.getRaster(), 100);
+        Pixels pixels = ImageDecoder.decode(TestData.encode(format, image), "a file");
+        assertThat(pixels.channels()).isEqualTo(1);
+        assertThat(pixels.at(3, 3, 0)).isEqualTo(100);
+    }
+
+    @Test
+    void sixteenBitsLoseTheLowerEight() {
+        BufferedImage image = new BufferedImage(2, 2, BufferedImage.TYPE_USHORT_GRAY);
+        fill(image.getRaster(), 0x64ff);
+        assertThat(ImageDecoder.decode(TestData.encode("png", image), "a file").at(0, 0, 0)).isEqualTo(0x64);
+    }
+
+    @Test
+    void blackAndWhiteIsBlackAndWhite() {
+        BufferedImage image = new BufferedImage(2, 1, BufferedImage.TYPE_BYTE_BINARY);
+        image.getRaster().setSample(1, 0, 0, 1);
+        Pixels pixels = ImageDecoder.decode(TestData.encode("png", image), "a file");
+        assertThat(pixels.at(0, 0, 0)).isZero();
+        assertThat(pixels.at(0, 1, 0)).isEqualTo(255);
+    }
+
+    private static void fill(WritableRaster raster, int value) {
+        for (int i = 0; i < raster.getWidth() * raster.getHeight(); i++) {
+            raster.setSample(i % raster.getWidth(), i / raster.getWidth(), 0, value);
+        }
+    }
+
+    @Test
+    void whatIsTransparentLiesOnWhite() {
+        BufferedImage image = new BufferedImage(2, 1, BufferedImage.TYPE_INT_ARGB);
+        image.setRGB(0, 0, 0x00000000);
+        image.setRGB(1, 0, 0x80ff0000);
+        Pixels pixels = ImageDecoder.decode(TestData.encode("png", image), "a file");
+        assertThat(pixels.at(0, 0, 1)).isEqualTo(255);
+        assertThat(pixels.at(0, 1, 0)).isEqualTo(255);
+        assertThat(pixels.at(0, 1, 1)).isEqualTo(127);
+    }
+
+    @Test
+    void cmykJpegsAreReadAsRgb() {
+        Pixels pixels = ImageDecoder.decode(cmyk(0, 255, 255, 0), "a file");
+        assertThat(pixels.channels()).isEqualTo(3);
+        assertThat(pixels.at(8, 8, 0)).isGreaterThan(150); // no cyan, all magenta and yellow: a red
+        assertThat(pixels.at(8, 8, 1)).isLessThan(90);
+        assertThat(pixels.at(8, 8, 2)).isLessThan(90);
+    }
+
+    /** A JPEG of four components, inverted and marked by Adobe's segment, as programs for print write it. */
+    private static byte[] cmyk(int cyan, int magenta, int yellow, int black) {
+        WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 16, 16, 4, null);
+        for (int i = 0; i < 16 * 16; i++) {
+            raster.setPixel(i % 16, i / 16, new int[]{255 - cyan, 255 - magenta, 255 - yellow, 255 - black});
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writer.write(new IIOImage(raster, null, null));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        byte[] plain = bytes.toByteArray();
+        byte[] adobe = {(byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0};
+        return ByteBuffer.allocate(plain.length + adobe.length).put(plain, 0, 2).put(adobe)
+                .put(plain, 2, plain.length - 2).array();
+    }
+
+    @Test
+    void whatIsNoImageIsAnErrorThatNamesTheFile() {
+        assertThatThrownBy(() -> ImageDecoder.decode(TestData.text("hello, world"), "cat.jpg"))
+                .isInstanceOf(DataException.class).hasMessage("cat.jpg: is no JPEG, PNG, BMP or GIF image");
+        assertThatThrownBy(() -> ImageDecoder.decode(new byte[0], "cat.jpg")).isInstanceOf(DataException.class)
+                .hasMessage("cat.jpg: is empty");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "bmp", "gif", "jpg"})
+    void anImageThatEndsEarlyIsAnErrorWhereverItEnds(String format) {
+        byte[] whole = TestData.noisy(format, 40, 40);
+        for (int percent : new int[]{2, 10, 30, 50, 70, 90, 97}) {
+            byte[] part = Arrays.copyOf(whole, Math.max(9, whole.length * percent / 100));
+            assertThatThrownBy(() -> ImageDecoder.decode(part, "cat.img")).as("%s cut at %d%%", format, percent)
+                    .isInstanceOf(DataException.class).hasMessageStartingWith("cat.img: ");
+        }
+    }
+
+    @Test
+    void theJpegPluginIsThere() {
+        assertThat(ImageIO.getImageReadersByFormatName("JPEG").next().getClass().getName())
+                .contains("twelvemonkeys");
+    }
+}

@@ -20,6 +20,18 @@ import dev.netc.runtime.tensor.Tensor;
  */
 public interface Model extends AutoCloseable {
 
+    /**
+     * Loads a program: opens its devices, takes the variant that they run, places its parameters. Kernels are compiled when
+     * the function that launches them first runs.
+     *
+     * @throws dev.netc.runtime.error.NoDeviceException where the options' devices make no sense here
+     * @throws dev.netc.runtime.error.DeviceOutOfMemoryException where the parameters have no room
+     * @throws dev.netc.runtime.error.ProgramException where the program has no such variant or contradicts itself
+     */
+    static Model load(Program program, ModelOptions options) {
+        return DeviceModel.load(program, options);
+    }
+
     /** The program that was loaded. */
     Program program();
 
@@ -52,14 +64,14 @@ public interface Model extends AutoCloseable {
     /** Every parameter by name, in the program's order. */
     Map<String, Tensor> parameters();
 
-    /**
-     * The momentum of a parameter, in its shape.
-     *
-     * @throws IllegalArgumentException where the program has no such parameter, or keeps no momentum
-     */
-    Tensor momentum(String name);
+    /** The momentum of every parameter that the program trains, by the parameter's name, in its shape. */
+    Map<String, Tensor> momenta();
 
-    /** Sets the momentum of a parameter, as {@link #setParameter} does. */
+    /**
+     * Sets the momentum of a parameter, as {@link #setParameter} does.
+     *
+     * @throws IllegalArgumentException where the program keeps no momentum of it, too
+     */
     void setMomentum(String name, Tensor value);
 
     /**

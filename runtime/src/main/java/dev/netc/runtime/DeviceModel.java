@@ -1,0 +1,232 @@
+package dev.netc.runtime;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import dev.netc.program.Argument;
+import dev.netc.program.Buffer;
+import dev.netc.program.Function;
+import dev.netc.program.Parameter;
+import dev.netc.program.Program;
+import dev.netc.program.Variant;
+import dev.netc.runtime.execution.Feed;
+import dev.netc.runtime.execution.HostRows;
+import dev.netc.runtime.execution.MemoryRules;
+import dev.netc.runtime.execution.Session;
+import dev.netc.runtime.opencl.DeviceInfo;
+import dev.netc.runtime.opencl.DeviceList;
+import dev.netc.runtime.opencl.Devices;
+import dev.netc.runtime.opencl.KernelCache;
+import dev.netc.runtime.opencl.LogicalDevice;
+import dev.netc.runtime.opencl.Machine;
+import dev.netc.runtime.tensor.Tensor;
+
+/** The {@link Model} of OpenCL devices: one lock around the session, none around feeding. */
+final class DeviceModel implements Model {
+    private final Program program;
+    private final Variant variant;
+    private final List<DeviceInfo> devices;
+    private final Session session;
+    private final ParameterTable parameters;
+    private final FeedTable feeds;
+    private final Results results;
+    private Optional<Tensor> mean = Optional.empty();
+    private volatile boolean closed;
+
+    private DeviceModel(Program program, Variant variant, List<DeviceInfo> devices, Session session) {
+        this.program = program;
+        this.variant = variant;
+        this.devices = devices;
+        this.session = session;
+        this.parameters = new ParameterTable(program, variant, session);
+        this.feeds = new FeedTable(program, variant);
+        this.results = new Results(program, variant, session);
+    }
+
+    static Model load(Program program, ModelOptions options) {
+        VariantChoice choice = new VariantChoice(program, options);
+        Machine machine = Machine
+                .open(DeviceList.choose(options.devices(), choice.logicalDevices(), Devices.list()));
+        Session session = null;
+        try {
+            List<DeviceInfo> devices = machine.devices().stream().map(LogicalDevice::info).toList();
+            Variant variant = choice.choose(devices);
+            KernelCache cache = options.cacheKernels() ? KernelCache.ofUser() : KernelCache.off();
+            session = Session.open(variant, machine, cache,
+                    new MemoryRules(options.largestArena(), options.separateBuffers()), options.batch());
+            return new DeviceModel(program, variant, devices, session);
+        } catch (RuntimeException e) {
+            if (session != null) {
+                session.close();
+            }
+            machine.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Program program() {
+        return program;
+    }
+
+    @Override
+    public Variant variant() {
+        return variant;
+    }
+
+    @Override
+    public List<DeviceInfo> devices() {
+        return devices;
+    }
+
+    @Override
+    public synchronized List<Long> deviceBytes() {
+        checkOpen();
+        return session.deviceBytes();
+    }
+
+    @Override
+    public synchronized void initialize(long seed) {
+        checkOpen();
+        InitialValues values = new InitialValues(seed);
+        List<Parameter> all = parameters.all();
+        for (int p = 0; p < all.size(); p++) {
+            Parameter parameter = all.get(p);
+            int elements = Math.toIntExact(parameter.elements() / parameter.columns());
+            for (int column = 0; column < parameter.columns(); column++) {
+                parameters.writePart(parameter, column,
+                        values.part(p, column, parameter.initializer(), elements, parameters.type()));
+            }
+        }
+        parameters.clearMomentum();
+    }
+
+    @Override
+    public synchronized Tensor parameter(String name) {
+        checkOpen();
+        return parameters.read(parameters.named(name));
+    }
+
+    @Override
+    public synchronized void setParameter(String name, Tensor value) {
+        checkOpen();
+        parameters.write(parameters.named(name), value);
+    }
+
+    @Override
+    public synchronized Map<String, Tensor> parameters() {
+        checkOpen();
+        Map<String, Tensor> all = new LinkedHashMap<>();
+        parameters.all().forEach(parameter -> all.put(parameter.name(), parameters.read(parameter)));
+        return all;
+    }
+
+    @Override
+    public synchronized Map<String, Tensor> momenta() {
+        checkOpen();
+        Map<String, Tensor> all = new LinkedHashMap<>();
+        parameters.all().stream().filter(parameters::keepsMomentum)
+                .forEach(parameter -> all.put(parameter.name(), parameters.readMomentum(parameter)));
+        return all;
+    }
+
+    @Override
+    public synchronized void setMomentum(String name, Tensor value) {
+        checkOpen();
+        parameters.writeMomentum(parameters.named(name), value);
+    }
+
+    @Override
+    public synchronized void setMean(Tensor value) {
+        checkOpen();
+        if (!value.type().isReal() || value.elements() == 0) {
+            throw new IllegalArgumentException("a mean of real numbers is wanted, not " + value);
+        }
+        List<Buffer> means = variant.state().stream().filter(b -> b.role() instanceof Buffer.Mean).toList();
+        if (means.isEmpty()) {
+            throw new IllegalArgumentException("net " + program.name() + " subtracts no measured mean");
+        }
+        Tensor converted = value.as(parameters.type());
+        for (Buffer buffer : means) {
+            session.writeSized(buffer, HostRows.of(converted, converted.elements()), converted.elements());
+        }
+        mean = Optional.of(value);
+    }
+
+    @Override
+    public synchronized Optional<Tensor> mean() {
+        checkOpen();
+        return mean;
+    }
+
+    @Override
+    public void feed(String name, Tensor rows) {
+        checkOpen();
+        feeds.put(name, rows);
+    }
+
+    @Override
+    public Map<String, Tensor> run(String function, Scalars scalars) {
+        return run(function, scalars, name -> true);
+    }
+
+    @Override
+    public Map<String, Tensor> run(String function, Scalars scalars, Set<String> wanted) {
+        Set<String> known = results.parts(function(function)).keySet();
+        if (!known.containsAll(wanted)) {
+            throw new IllegalArgumentException("function " + function + " has the results " + String.join(", ", known)
+                    + ", not all of " + String.join(", ", wanted));
+        }
+        return run(function, scalars, wanted::contains);
+    }
+
+    private synchronized Map<String, Tensor> run(String name, Scalars scalars, Predicate<String> wanted) {
+        checkOpen();
+        Function function = function(name);
+        Map<String, Feed> fed = feeds.of(function, scalars);
+        session.run(function, scalars.batch(), live(scalars), fed);
+        return results.read(function, scalars.batch(), wanted);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            session.close();
+        }
+    }
+
+    private Function function(String name) {
+        return variant.function(name).orElseThrow(() -> new IllegalArgumentException(
+                "net " + program.name() + " has no function " + name + "; it has "
+                        + variant.functions().stream().map(Function::name).collect(Collectors.joining(", "))));
+    }
+
+    private static Map<Argument.Scalar, Number> live(Scalars scalars) {
+        Map<Argument.Scalar, Number> live = new EnumMap<>(Argument.Scalar.class);
+        for (Argument.Scalar scalar : Argument.Scalar.values()) {
+            live.put(scalar, switch (scalar) {
+                case BATCH -> scalars.batch();
+                case STEP -> scalars.step();
+                case SEED_LOW -> (int) scalars.seed();
+                case SEED_HIGH -> (int) (scalars.seed() >>> 32);
+                case RATE -> scalars.rate();
+                case HEIGHT -> scalars.height();
+                case WIDTH -> scalars.width();
+            });
+        }
+        return live;
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("the model " + program.name() + " is closed");
+        }
+    }
+}

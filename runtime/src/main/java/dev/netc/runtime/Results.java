@@ -1,0 +1,109 @@
+package dev.netc.runtime;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import dev.netc.program.Buffer;
+import dev.netc.program.Function;
+import dev.netc.program.Input;
+import dev.netc.program.Output;
+import dev.netc.program.Parameter;
+import dev.netc.program.Precision;
+import dev.netc.program.Program;
+import dev.netc.program.Variant;
+import dev.netc.runtime.error.ProgramException;
+import dev.netc.runtime.execution.HostRows;
+import dev.netc.runtime.execution.Session;
+import dev.netc.runtime.tensor.Tensor;
+
+/** Reads what a function has left and joins the columns' parts. */
+final class Results {
+    private static final String GRADIENT = "grad.";
+
+    private final Precision precision;
+    private final Session session;
+    /** Shapes of one example, or of the whole for what has no row an example, where the program tells them. */
+    private final Map<String, List<Integer>> exampleShapes = new HashMap<>();
+    private final Map<String, List<Integer>> wholeShapes = new HashMap<>();
+
+    Results(Program program, Variant variant, Session session) {
+        this.precision = variant.precision();
+        this.session = session;
+        for (Output output : program.outputs()) {
+            exampleShapes.put(output.name(), output.shape());
+        }
+        for (Input input : program.inputs()) {
+            if (input instanceof Input.Tensor(String name, List<Integer> shape)) {
+                exampleShapes.put(GRADIENT + name, shape);
+            }
+        }
+        for (Parameter parameter : program.parameters()) {
+            wholeShapes.put(GRADIENT + parameter.name(), parameter.shape());
+        }
+    }
+
+    /** The results of a function that a caller wants, by name, in the function's order. */
+    Map<String, Tensor> read(Function function, int batch, Predicate<String> wanted) {
+        Map<String, Tensor> results = new LinkedHashMap<>();
+        parts(function).forEach((name, parts) -> {
+            if (wanted.test(name)) {
+                results.put(name, join(function, name, parts, batch));
+            }
+        });
+        return results;
+    }
+
+    /** The buffers of each result, in column order. */
+    Map<String, List<Buffer>> parts(Function function) {
+        Map<String, List<Buffer>> parts = new LinkedHashMap<>();
+        for (Buffer buffer : function.buffers()) {
+            if (buffer.role() instanceof Buffer.Result(String name, int column, int columns)) {
+                List<Buffer> of = parts.computeIfAbsent(name, n -> new ArrayList<>());
+                while (of.size() < columns) {
+                    of.add(null);
+                }
+                of.set(column, buffer);
+            }
+        }
+        parts.forEach((name, of) -> {
+            if (of.contains(null)) {
+                throw new ProgramException(
+                        "function " + function.name() + ": a column of result " + name + " is missing");
+            }
+        });
+        return parts;
+    }
+
+    private Tensor join(Function function, String name, List<Buffer> parts, int batch) {
+        boolean perExample = parts.get(0).rows() == Buffer.BATCH;
+        Tensor.Type type = FeedTable.type(parts.get(0).element(), precision);
+        long rows = perExample ? batch : parts.stream().mapToLong(Buffer::rows).sum();
+        long elements = perExample ? parts.stream().mapToLong(Buffer::elements).sum() : parts.get(0).elements();
+        ByteBuffer bytes = Tensor.allocate(type, Math.multiplyExact(rows, elements));
+        long offset = 0;
+        for (Buffer part : parts) {
+            session.readResult(function, part, batch, new HostRows(bytes, elements, offset));
+            offset += perExample ? part.elements() : part.rows() * elements;
+        }
+        return Tensor.of(type, shape(name, perExample, rows, elements), bytes);
+    }
+
+    private List<Long> shape(String name, boolean perExample, long rows, long elements) {
+        List<Integer> known = (perExample ? exampleShapes : wholeShapes).get(name);
+        if (known != null && product(known) == (perExample ? elements : rows * elements)) {
+            Stream<Long> sizes = known.stream().map(Integer::longValue);
+            return perExample ? Stream.concat(Stream.of(rows), sizes).toList() : sizes.toList();
+        }
+        return elements == 1 ? List.of(rows) : List.of(rows, elements);
+    }
+
+    private static long product(List<Integer> shape) {
+        return shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.netc.runtime.execution;
+
+import dev.netc.program.MemoryPlan;
+import dev.netc.runtime.opencl.DeviceInfo;
+
+/**
+ * How memory is taken from a device.
+ *
+ * @param largestArena bytes that one allocation may have; 0 for what the device says
+ * @param separateBuffers whether every buffer gets an allocation of its own
+ */
+public record MemoryRules(long largestArena, boolean separateBuffers) {
+
+    long largestArena(DeviceInfo device) {
+        return largestArena == 0 ? device.largestAllocation() : largestArena;
+    }
+
+    /** Whether buffers cannot lie in common arenas on this device. */
+    boolean separates(DeviceInfo device) {
+        return separateBuffers || (device.alignment() > 0 && MemoryPlan.ALIGNMENT % device.alignment() != 0);
+    }
+}

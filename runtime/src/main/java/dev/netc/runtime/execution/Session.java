@@ -1,0 +1,251 @@
+package dev.netc.runtime.execution;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import dev.netc.program.Argument;
+import dev.netc.program.Buffer;
+import dev.netc.program.Function;
+import dev.netc.program.Kernel;
+import dev.netc.program.Step;
+import dev.netc.program.Variant;
+import dev.netc.runtime.error.ProgramException;
+import dev.netc.runtime.execution.RowLayout.Padding;
+import dev.netc.runtime.opencl.Context;
+import dev.netc.runtime.opencl.DeviceMemory;
+import dev.netc.runtime.opencl.KernelCache;
+import dev.netc.runtime.opencl.LogicalDevice;
+import dev.netc.runtime.opencl.Machine;
+import dev.netc.runtime.opencl.Owner;
+
+/**
+ * A variant in a machine's memory: its state, and its functions as they are first run. Functions share their memory, so what one
+ * leaves there is gone when another has run; state stays. For one thread at a time.
+ */
+public final class Session implements Owner.Closeable {
+    private final Variant variant;
+    private final Machine machine;
+    private final KernelCache cache;
+    private final Transfers transfers = new Transfers();
+    private final Owner owner = new Owner();
+    private final Map<String, String> sources;
+    private final List<Arenas> stateArenas = new ArrayList<>();
+    private final List<Arenas> functionArenas = new ArrayList<>();
+    private final Map<String, Placed> state = new HashMap<>();
+    private final Map<String, PreparedFunction> prepared = new HashMap<>();
+    private final PixelMemory pixels;
+    private int capacity;
+
+    private Session(Variant variant, Machine machine, KernelCache cache, int batch) {
+        this.variant = variant;
+        this.machine = owner.own(machine);
+        this.cache = cache;
+        this.capacity = batch;
+        this.pixels = owner.own(new PixelMemory(variant.precision()));
+        this.sources = variant.kernels().stream().collect(Collectors.toMap(Kernel::name, Kernel::source));
+    }
+
+    /**
+     * Places a variant's state, all zero.
+     *
+     * @param machine with the variant's number of devices; owned by the session from now on
+     * @param batch the largest that memory is planned for at first
+     */
+    public static Session open(Variant variant, Machine machine, KernelCache cache, MemoryRules rules, int batch) {
+        Session session = new Session(variant, machine, cache, batch);
+        try {
+            session.placeState(rules);
+            return session;
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    private void placeState(MemoryRules rules) {
+        for (int device = 0; device < variant.devices(); device++) {
+            LogicalDevice logical = machine.devices().get(device);
+            Arenas arenas = owner.own(new Arenas(logical, variant.precision(), rules));
+            List<Buffer> buffers = on(device, variant.state());
+            arenas.grow(buffers, capacity);
+            for (Placed placed : arenas.place(buffers, capacity, owner)) {
+                state.put(placed.buffer().name(), placed);
+                logical.queue().zero(placed.memory());
+            }
+            stateArenas.add(arenas);
+            functionArenas.add(owner.own(new Arenas(logical, variant.precision(), rules)));
+        }
+        machine.finish();
+    }
+
+    /** Bytes that this session holds on each logical device. */
+    public List<Long> deviceBytes() {
+        return IntStream.range(0, variant.devices())
+                .mapToObj(device -> stateArenas.get(device).bytes() + functionArenas.get(device).bytes()
+                        + pixels.bytes(device))
+                .toList();
+    }
+
+    /** Writes a state buffer; its last group of lanes is filled up with zeros. */
+    public void writeState(Buffer buffer, HostRows rows) {
+        write(state.get(buffer.name()), rows, Padding.ZERO, capacity);
+    }
+
+    /** Reads a state buffer. */
+    public void readState(Buffer buffer, HostRows rows) {
+        read(state.get(buffer.name()), rows, capacity);
+    }
+
+    /** Zeros a state buffer. */
+    public void clearState(Buffer buffer) {
+        machine.devices().get(buffer.device()).queue().zero(state.get(buffer.name()).memory());
+        machine.devices().get(buffer.device()).queue().finish();
+    }
+
+    /** Writes a state buffer of one row that is as long as what it holds. */
+    public void writeSized(Buffer buffer, HostRows row, long elements) {
+        Buffer exact = PixelMemory.withElements(buffer, elements);
+        Placed placed = state.get(buffer.name());
+        if (placed.memory().bytes() < exact.bytes(1, variant.precision())) {
+            forgetFunctions();
+            DeviceMemory memory = functionArenas.get(buffer.device()).allocate(exact, 1);
+            placed = Placed.own(exact, owner.own(memory));
+            state.put(buffer.name(), placed);
+        }
+        write(new Placed(exact, placed.memory(), placed.place()), row, Padding.ZERO, 1);
+    }
+
+    /**
+     * Runs a function and waits for its end.
+     *
+     * @param feeds by feed name, as many rows as the batch each
+     */
+    public void run(Function function, int batch, Map<Argument.Scalar, Number> live, Map<String, Feed> feeds) {
+        if (batch > capacity) {
+            forgetFunctions();
+            capacity = batch;
+        }
+        sizePixels(function, feeds);
+        PreparedFunction ready = prepare(function);
+        for (Buffer buffer : function.buffers()) {
+            if (buffer.role() instanceof Buffer.Feed role) {
+                Feed feed = feeds.get(role.name());
+                Placed placed = PixelMemory.isPixels(buffer) ? pixels.placed(buffer) : ready.placed(buffer.name());
+                write(placed, HostRows.of(feed.rows(), feed.elements()), Padding.LAST_ROW, batch);
+            }
+        }
+        ready.run(batch, live);
+    }
+
+    /** Reads a buffer that the function which ran last has left. */
+    public void readResult(Function function, Buffer buffer, int batch, HostRows rows) {
+        PreparedFunction ready = prepared.get(function.name());
+        if (ready == null) {
+            throw new IllegalStateException("function " + function.name() + " has not run");
+        }
+        read(ready.placed(buffer.name()), rows, batch);
+    }
+
+    @Override
+    public void close() {
+        forgetFunctions();
+        owner.close();
+    }
+
+    private PreparedFunction prepare(Function function) {
+        PreparedFunction ready = prepared.get(function.name());
+        if (ready == null) {
+            compile(function);
+            ready = place(function);
+            prepared.put(function.name(), ready);
+        }
+        return ready;
+    }
+
+    private PreparedFunction place(Function function) {
+        List<Buffer> common = function.buffers().stream().filter(b -> !PixelMemory.isPixels(b)).toList();
+        for (int device = 0; device < variant.devices(); device++) {
+            if (!functionArenas.get(device).fit(on(device, common), capacity)) {
+                forgetFunctions();
+                functionArenas.get(device).grow(on(device, common), capacity);
+            }
+        }
+        Map<String, Placed> placed = new HashMap<>(state);
+        function.buffers().stream().filter(PixelMemory::isPixels)
+                .forEach(b -> placed.put(b.name(), pixels.placed(b)));
+        Owner regions = new Owner();
+        try {
+            for (int device = 0; device < variant.devices(); device++) {
+                functionArenas.get(device).place(on(device, common), capacity, regions)
+                        .forEach(p -> placed.put(p.buffer().name(), p));
+            }
+            return new PreparedFunction(function, machine.devices(), variant.precision(), placed,
+                    (name, device) -> device.context().kernel(name, source(name)), transfers, regions);
+        } catch (RuntimeException e) {
+            regions.close();
+            throw e;
+        }
+    }
+
+    private void compile(Function function) {
+        Map<Context, Map<String, String>> wanted = new LinkedHashMap<>();
+        for (Step step : function.steps()) {
+            if (step instanceof Step.Launch launch && launch.device() < machine.devices().size()) {
+                wanted.computeIfAbsent(machine.devices().get(launch.device()).context(), c -> new LinkedHashMap<>())
+                        .put(launch.kernel(), source(launch.kernel()));
+            }
+        }
+        wanted.forEach((context, kernels) -> context.compile(kernels, cache));
+    }
+
+    private String source(String kernel) {
+        String source = sources.get(kernel);
+        if (source == null) {
+            throw new ProgramException("a step launches a kernel " + kernel + " that is not there");
+        }
+        return source;
+    }
+
+    /** Gives pixels room for the images that were fed, where they have too little. */
+    private void sizePixels(Function function, Map<String, Feed> feeds) {
+        for (Buffer buffer : function.buffers()) {
+            if (PixelMemory.isPixels(buffer)) {
+                long imageBytes = feeds.get(((Buffer.Feed) buffer.role()).name()).elements();
+                if (!pixels.fits(buffer, imageBytes, capacity)) {
+                    forgetFunctions();
+                    pixels.grow(buffer, imageBytes, capacity, functionArenas.get(buffer.device()));
+                }
+                pixels.size(buffer, imageBytes);
+            }
+        }
+    }
+
+    private static List<Buffer> on(int device, List<Buffer> buffers) {
+        return buffers.stream().filter(b -> b.device() == device).toList();
+    }
+
+    private void write(Placed placed, HostRows rows, Padding padding, int batch) {
+        transfers.upload(rows, layout(placed.buffer(), batch), padding,
+                machine.devices().get(placed.buffer().device()).queue(), placed.memory());
+    }
+
+    private void read(Placed placed, HostRows rows, int batch) {
+        transfers.download(machine.devices().get(placed.buffer().device()).queue(), placed.memory(),
+                layout(placed.buffer(), batch), rows);
+    }
+
+    private RowLayout layout(Buffer buffer, int batch) {
+        long rows = buffer.rows() == Buffer.BATCH ? batch : buffer.rows();
+        return new RowLayout(rows, buffer.elements(), buffer.lanes(), buffer.element().bytes(variant.precision()));
+    }
+
+    private void forgetFunctions() {
+        prepared.values().forEach(PreparedFunction::close);
+        prepared.clear();
+    }
+}

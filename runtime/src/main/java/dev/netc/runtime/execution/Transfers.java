@@ -1,0 +1,72 @@
+package dev.netc.runtime.execution;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+import dev.netc.runtime.execution.RowLayout.Padding;
+import dev.netc.runtime.opencl.DeviceMemory;
+import dev.netc.runtime.opencl.Queue;
+
+/**
+ * Carries rows between host and devices, through a staging buffer of a few megabytes where they change their layout on the way,
+ * straight where they do not. For one thread at a time.
+ */
+final class Transfers {
+    private static final int STAGING_BYTES = 4 << 20;
+
+    private ByteBuffer staging = ByteBuffer.allocateDirect(0);
+
+    void upload(HostRows source, RowLayout layout, Padding padding, Queue queue, DeviceMemory memory) {
+        if (layout.isPlain(source) && source.bytes().isDirect()) {
+            queue.write(memory, 0, plain(source, layout));
+            return;
+        }
+        int step = slotsAtOnce(layout);
+        for (long from = 0; from < layout.slots(); from += step) {
+            long to = Math.min(from + step, layout.slots());
+            ByteBuffer packed = staging((to - from) * layout.slotBytes());
+            layout.pack(source, padding, from, to, packed);
+            queue.write(memory, from * layout.slotBytes(), packed);
+        }
+    }
+
+    void download(Queue queue, DeviceMemory memory, RowLayout layout, HostRows target) {
+        if (layout.isPlain(target) && target.bytes().isDirect()) {
+            queue.read(memory, 0, plain(target, layout));
+            return;
+        }
+        int step = slotsAtOnce(layout);
+        for (long from = 0; from < layout.slots(); from += step) {
+            long to = Math.min(from + step, layout.slots());
+            ByteBuffer packed = staging((to - from) * layout.slotBytes());
+            queue.read(memory, from * layout.slotBytes(), packed);
+            layout.unpack(packed, from, to, target);
+        }
+    }
+
+    /** Copies the first bytes of a memory to one of another context, by way of the host. */
+    void across(Queue from, DeviceMemory source, Queue to, DeviceMemory target, long bytes) {
+        for (long at = 0; at < bytes; at += STAGING_BYTES) {
+            long length = Math.min(STAGING_BYTES, bytes - at);
+            from.read(source, at, staging(length));
+            to.write(target, at, staging(length));
+        }
+    }
+
+    private static ByteBuffer plain(HostRows rows, RowLayout layout) {
+        int first = Math.toIntExact(rows.offset() * layout.width());
+        int bytes = Math.toIntExact(layout.rows() * layout.elements() * layout.width());
+        return rows.bytes().slice(first, bytes);
+    }
+
+    private static int slotsAtOnce(RowLayout layout) {
+        return Math.max(1, STAGING_BYTES / layout.slotBytes());
+    }
+
+    private ByteBuffer staging(long bytes) {
+        if (staging.capacity() < bytes) {
+            staging = ByteBuffer.allocateDirect((int) Math.max(bytes, STAGING_BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+        }
+        return staging.slice(0, (int) bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+}

@@ -1,0 +1,157 @@
+package dev.netc.runtime.opencl;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import dev.netc.runtime.error.KernelBuildException;
+import org.jocl.CL;
+import org.jocl.Pointer;
+import org.jocl.cl_device_id;
+import org.jocl.cl_program;
+
+/** Has the driver compile OpenCL C for the devices of a context, several sources at a time, or takes them from the cache. */
+final class Compiler {
+    /** No option that lets the driver change a value: where a kernel wants a fused multiply-add, it says so itself. */
+    static final String OPTIONS = "-cl-std=CL1.2";
+
+    private final Context context;
+    private final KernelCache cache;
+
+    Compiler(Context context, KernelCache cache) {
+        this.context = context;
+        this.cache = cache;
+    }
+
+    /** Every source compiled; where one fails, none. */
+    Map<String, CompiledSource> compile(List<String> sources, Map<String, String> nameBySource) {
+        Map<String, CompiledSource> compiled = new HashMap<>();
+        int threads = Math.max(1, Math.min(sources.size(), Runtime.getRuntime().availableProcessors()));
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+            List<Future<CompiledSource>> results = new ArrayList<>();
+            for (String source : sources) {
+                results.add(pool.submit(() -> compile(nameBySource.get(source), source)));
+            }
+            RuntimeException failure = collect(sources, results, compiled);
+            if (failure != null) {
+                compiled.values().forEach(CompiledSource::close);
+                throw failure;
+            }
+        }
+        return compiled;
+    }
+
+    private static RuntimeException collect(List<String> sources, List<Future<CompiledSource>> results,
+            Map<String, CompiledSource> compiled) {
+        RuntimeException failure = null;
+        for (int i = 0; i < results.size(); i++) {
+            try {
+                compiled.put(sources.get(i), results.get(i).get());
+            } catch (ExecutionException e) {
+                failure = failure == null ? unwrapped(e) : failure;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                failure = new KernelBuildException("interrupted while compiling kernels", e);
+            }
+        }
+        return failure;
+    }
+
+    private static RuntimeException unwrapped(ExecutionException e) {
+        return e.getCause() instanceof RuntimeException cause
+                ? cause
+                : new KernelBuildException("compiling failed", e.getCause());
+    }
+
+    private CompiledSource compile(String name, String source) {
+        return fromCache(name, source).orElseGet(() -> {
+            CompiledSource compiled = fromSource(name, source);
+            store(source, compiled);
+            return compiled;
+        });
+    }
+
+    private CompiledSource fromSource(String name, String source) {
+        int[] code = new int[1];
+        cl_program program = CL.clCreateProgramWithSource(context.get(), 1, new String[]{source}, null, code);
+        Cl.check(code[0], "compiling kernel " + name);
+        CompiledSource compiled = new CompiledSource(name, program, context.devices().size());
+        int built = build(program);
+        if (built != CL.CL_SUCCESS) {
+            String log = log(program);
+            compiled.close();
+            throw new KernelBuildException(BuildLog.explain(name, source, log, CL.stringFor_errorCode(built)));
+        }
+        return compiled;
+    }
+
+    private Optional<CompiledSource> fromCache(String name, String source) {
+        List<Device> devices = context.devices();
+        byte[][] binaries = new byte[devices.size()][];
+        long[] lengths = new long[devices.size()];
+        for (int i = 0; i < binaries.length; i++) {
+            Optional<byte[]> binary = cache.load(devices.get(i).info(), OPTIONS, source);
+            if (binary.isEmpty()) {
+                return Optional.empty();
+            }
+            binaries[i] = binary.get();
+            lengths[i] = binaries[i].length;
+        }
+        int[] code = new int[1];
+        cl_program program = CL.clCreateProgramWithBinary(context.get(), binaries.length, ids(), lengths, binaries,
+                new int[binaries.length], code);
+        if (code[0] != CL.CL_SUCCESS) {
+            return Optional.empty();
+        }
+        CompiledSource compiled = new CompiledSource(name, program, binaries.length);
+        if (build(program) != CL.CL_SUCCESS) {
+            compiled.close();
+            return Optional.empty();
+        }
+        return Optional.of(compiled);
+    }
+
+    private void store(String source, CompiledSource compiled) {
+        if (!cache.isOn()) {
+            return;
+        }
+        byte[][] binaries = compiled.binaries();
+        for (int i = 0; i < binaries.length; i++) {
+            cache.store(context.devices().get(i).info(), OPTIONS, source, binaries[i]);
+        }
+    }
+
+    private int build(cl_program program) {
+        cl_device_id[] ids = ids();
+        return CL.clBuildProgram(program, ids.length, ids, OPTIONS, null, null);
+    }
+
+    private cl_device_id[] ids() {
+        return context.devices().stream().map(Device::id).toArray(cl_device_id[]::new);
+    }
+
+    /** What the driver says of the first device that it says anything of. */
+    private String log(cl_program program) {
+        for (Device device : context.devices()) {
+            long[] size = new long[1];
+            if (CL.clGetProgramBuildInfo(program, device.id(), CL.CL_PROGRAM_BUILD_LOG, 0, null,
+                    size) != CL.CL_SUCCESS) {
+                continue;
+            }
+            byte[] text = new byte[(int) size[0]];
+            CL.clGetProgramBuildInfo(program, device.id(), CL.CL_PROGRAM_BUILD_LOG, text.length, Pointer.to(text),
+                    null);
+            String log = Device.trimmed(text);
+            if (!log.isEmpty()) {
+                return log;
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,67 @@
+package dev.netc.runtime.opencl;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.netc.runtime.error.NoDeviceException;
+import org.jocl.CL;
+import org.jocl.cl_device_id;
+import org.jocl.cl_platform_id;
+
+/** The OpenCL devices of this machine, in the order in which the ICD loader lists them. */
+public final class Devices {
+    private Devices() {}
+
+    /**
+     * Every device, whole; {@code 0} is the first. Empty where drivers are installed but have no device.
+     *
+     * @throws NoDeviceException where no OpenCL driver is installed
+     */
+    public static List<DeviceInfo> list() {
+        return installed().stream().map(Device::info).toList();
+    }
+
+    static List<Device> installed() {
+        List<Device> devices = new ArrayList<>();
+        for (cl_platform_id platform : platforms()) {
+            for (cl_device_id id : devices(platform)) {
+                devices.add(Device.of(platform, id, Integer.toString(devices.size())));
+            }
+        }
+        return devices;
+    }
+
+    private static cl_platform_id[] platforms() {
+        int[] count = new int[1];
+        int code;
+        try {
+            code = CL.clGetPlatformIDs(0, null, count);
+        } catch (LinkageError e) {
+            throw new NoDeviceException("OpenCL is not installed: no libOpenCL is found. " + advice(), e);
+        }
+        if (code != CL.CL_SUCCESS || count[0] == 0) {
+            throw new NoDeviceException("No OpenCL driver is installed. " + advice());
+        }
+        cl_platform_id[] platforms = new cl_platform_id[count[0]];
+        Cl.check(CL.clGetPlatformIDs(platforms.length, platforms, null), "listing OpenCL platforms");
+        return platforms;
+    }
+
+    private static cl_device_id[] devices(cl_platform_id platform) {
+        int[] count = new int[1];
+        int code = CL.clGetDeviceIDs(platform, CL.CL_DEVICE_TYPE_ALL, 0, null, count);
+        if (code == CL.CL_DEVICE_NOT_FOUND || count[0] == 0) {
+            return new cl_device_id[0];
+        }
+        Cl.check(code, "listing OpenCL devices");
+        cl_device_id[] devices = new cl_device_id[count[0]];
+        Cl.check(CL.clGetDeviceIDs(platform, CL.CL_DEVICE_TYPE_ALL, devices.length, devices, null),
+                "listing OpenCL devices");
+        return devices;
+    }
+
+    private static String advice() {
+        return "On Debian or Ubuntu: apt-get install pocl-opencl-icd ocl-icd-libopencl1 (for a CPU);"
+                + " for a GPU, its vendor's driver";
+    }
+}

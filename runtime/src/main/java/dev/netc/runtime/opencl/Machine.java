@@ -1,0 +1,94 @@
+package dev.netc.runtime.opencl;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.netc.runtime.error.NoDeviceException;
+import org.jocl.CL;
+import org.jocl.cl_device_id;
+import org.jocl.cl_device_partition_property;
+import org.jocl.cl_platform_id;
+
+/**
+ * The logical devices of one program, opened: a context a platform, a queue a logical device. Owns all of them and the parts that
+ * it split devices into.
+ */
+public final class Machine implements Owner.Closeable {
+    private final Owner owner = new Owner();
+    private final List<LogicalDevice> devices = new ArrayList<>();
+
+    private Machine() {}
+
+    /**
+     * Opens devices.
+     *
+     * @param names the i-th for logical device i; one may stand there twice
+     * @throws NoDeviceException where a device is not there or has the wrong byte order
+     */
+    public static Machine open(List<DeviceName> names) {
+        Machine machine = new Machine();
+        try {
+            machine.openAll(names);
+            return machine;
+        } catch (RuntimeException e) {
+            machine.close();
+            throw e;
+        }
+    }
+
+    /** The logical devices, in order. */
+    public List<LogicalDevice> devices() {
+        return List.copyOf(devices);
+    }
+
+    /** Waits until every queue is empty. */
+    public void finish() {
+        devices.forEach(device -> device.queue().finish());
+    }
+
+    @Override
+    public void close() {
+        owner.close();
+    }
+
+    private void openAll(List<DeviceName> names) {
+        Map<DeviceName, Device> opened = new LinkedHashMap<>();
+        List<Device> installed = Devices.installed();
+        for (DeviceName name : names) {
+            opened.computeIfAbsent(name, n -> part(installed.get(n.index()), n));
+        }
+        Map<cl_platform_id, List<Device>> platforms = new LinkedHashMap<>();
+        opened.values().forEach(d -> platforms.computeIfAbsent(d.platform(), p -> new ArrayList<>()).add(d));
+        Map<cl_platform_id, Context> contexts = new HashMap<>();
+        platforms.forEach((platform, members) -> contexts.put(platform, owner.own(Context.open(platform, members))));
+        for (DeviceName name : names) {
+            Device device = opened.get(name);
+            Context context = contexts.get(device.platform());
+            devices.add(new LogicalDevice(device.info(), context, owner.own(Queue.open(context, device))));
+        }
+    }
+
+    private Device part(Device whole, DeviceName name) {
+        if (!whole.isLittleEndian()) {
+            throw new NoDeviceException("Device " + name + " is big-endian");
+        }
+        if (name.parts() == 1) {
+            return whole;
+        }
+        int units = whole.info().computeUnits() / name.parts();
+        cl_device_partition_property equally = new cl_device_partition_property();
+        equally.addProperty(CL.CL_DEVICE_PARTITION_EQUALLY, units);
+        int[] count = new int[1];
+        Cl.check(CL.clCreateSubDevices(whole.id(), equally, 0, null, count), "splitting device " + name.index());
+        cl_device_id[] parts = new cl_device_id[count[0]];
+        Cl.check(CL.clCreateSubDevices(whole.id(), equally, parts.length, parts, null),
+                "splitting device " + name.index());
+        for (cl_device_id part : parts) {
+            owner.own(new Handle<>("device " + name, part, CL::clReleaseDevice));
+        }
+        return Device.of(whole.platform(), parts[name.part()], name.toString());
+    }
+}

@@ -33,6 +33,6 @@ public record Type(Element element, boolean batched, Shape shape) {
 
     @Override
     public String toString() {
-        return element.name().toLowerCase(java.util.Locale.ROOT) + (batched ? " batch" : " ") + shape;
+        return element.name().toLowerCase(java.util.Locale.ROOT) + (batched ? " batch " : " ") + shape;
     }
 }

@@ -56,7 +56,7 @@ public final class Verifier {
         List<Type> inferred;
         try {
             inferred = node.operator().infer(node.inputs().stream().map(Value::type).toList());
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new IllegalStateException(blame(node.operator().name() + " " + node.inputs() + ": " + e.getMessage()),
                     e);
         }

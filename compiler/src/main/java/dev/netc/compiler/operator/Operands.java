@@ -7,7 +7,10 @@ import dev.netc.compiler.graph.Value;
 import dev.netc.compiler.scalar.Scalar;
 import dev.netc.compiler.scalar.Scalars;
 
-/** A scalar expression with the values that it really reads, each once, numbered in the order in which they stand. */
+/**
+ * A scalar expression with the values that it really reads, each once, numbered in the order in which they stand; one
+ * that reads none keeps the first, which tells its shape.
+ */
 public record Operands(Scalar body, List<Value> values) {
     /** Renumbers {@code body}, whose operand {@code i} is {@code values.get(i)}. */
     public static Operands of(Scalar body, List<Value> values) {
@@ -19,6 +22,6 @@ public record Operands(Scalar body, List<Value> values) {
             }
             return new Scalar.Operand(used.indexOf(value));
         });
-        return new Operands(renumbered, List.copyOf(used));
+        return new Operands(renumbered, used.isEmpty() ? List.of(values.get(0)) : List.copyOf(used));
     }
 }

@@ -1,0 +1,69 @@
+package dev.netc.compiler.operator;
+
+import java.util.List;
+
+import dev.netc.compiler.graph.Operator;
+import dev.netc.compiler.graph.Type;
+import dev.netc.compiler.scalar.ScalarParser;
+import dev.netc.compiler.shape.Padding;
+import dev.netc.compiler.shape.Shape;
+import dev.netc.program.Element;
+
+/** One use of every operator, at odd sizes: a new operator needs a line here, and is then tested as all others are. */
+public final class Samples {
+    /** An operator with the types of its inputs. */
+    public record Sample(Operator operator, List<Type> inputs) {
+        @Override
+        public String toString() {
+            return operator.name();
+        }
+    }
+
+    private static final Conv CONV = new Conv(5, 3, 2, 2, 1, new Padding(1, 0, 2, 1), 1, true);
+    private static final MaxPool MAXPOOL = new MaxPool(3, 3, 2, 2, Padding.NONE);
+    private static final Lrn LRN = new Lrn(5, 2, 0.1, 0.75);
+    private static final Type IMAGE = Type.batch(Shape.of(3, 7, 5));
+    private static final Type CONVOLVED = Type.batch(Shape.of(5, 4, 5));
+    private static final Type CONV_WEIGHT = Type.fixed(Shape.of(5, 3, 3, 2));
+    private static final Type CONV_BIAS = Type.fixed(Shape.of(5));
+    private static final Type POOLED = Type.batch(Shape.of(3, 3, 2));
+    private static final Type VECTOR = Type.batch(Shape.of(7));
+    private static final Type LABEL = new Type(Element.INT, true, Shape.of(1));
+    private static final Type PARAMETER = Type.fixed(Shape.of(5, 3));
+
+    private Samples() {}
+
+    public static List<Sample> all() {
+        return List.of(
+                sample(new All(), IMAGE, IMAGE),
+                sample(new BiasGradient(), CONVOLVED),
+                sample(CONV, IMAGE, CONV_WEIGHT, CONV_BIAS),
+                sample(new Copy(), IMAGE),
+                sample(new CrossEntropy(), VECTOR, LABEL),
+                sample(new CrossEntropyGradient(), VECTOR, LABEL),
+                sample(new Dense(3, true), IMAGE, Type.fixed(Shape.of(3, 105)), Type.fixed(Shape.of(3))),
+                sample(new Dropout(0.5, false), IMAGE),
+                sample(new Fused(CONV, 3, true, List.of(new Stage.Map(ScalarParser.parse("max($0, $1)"), false),
+                        new Stage.Normalize(LRN, true))), IMAGE, CONV_WEIGHT, CONV_BIAS, CONVOLVED),
+                sample(new InputGradient(CONV, IMAGE.shape(), 1, 3), CONVOLVED, CONV_WEIGHT),
+                sample(new LogSoftmax(), VECTOR),
+                sample(new LogSoftmaxGradient(), VECTOR, VECTOR),
+                sample(LRN, IMAGE),
+                sample(new LrnGradient(LRN), IMAGE, IMAGE),
+                sample(MAXPOOL, IMAGE),
+                sample(new MaxPoolGradient(MAXPOOL), IMAGE, POOLED),
+                sample(new Pick(), VECTOR, LABEL),
+                sample(new PickGradient(), VECTOR, LABEL),
+                sample(new Pointwise("times_tanh", ScalarParser.parse("$0 * tanh($1)")), IMAGE, IMAGE),
+                sample(new Rank(), VECTOR, LABEL),
+                sample(new Sgd(0.9, 2, 0.0005), PARAMETER, PARAMETER, PARAMETER),
+                sample(new Slice(1, 3), IMAGE),
+                sample(new Softmax(), VECTOR),
+                sample(new SoftmaxGradient(), VECTOR, VECTOR),
+                sample(new WeightGradient(CONV), IMAGE, CONVOLVED));
+    }
+
+    private static Sample sample(Operator operator, Type... inputs) {
+        return new Sample(operator, List.of(inputs));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.netc.runtime.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+import dev.netc.runtime.Model;
+import dev.netc.runtime.data.Batch;
+import dev.netc.runtime.data.ClassNames;
+import dev.netc.runtime.data.DataException;
+import dev.netc.runtime.data.ImageDecoder;
+import dev.netc.runtime.data.ImageSize;
+import dev.netc.runtime.data.Pixels;
+import dev.netc.runtime.data.Preparation;
+import dev.netc.runtime.data.View;
+import dev.netc.runtime.tensor.Tensor;
+
+/**
+ * Asks a model, its weights and mean set, what it takes images for. By their centre, prepared as for testing.
+ */
+public final class Predictor {
+    /** How many classes are told. */
+    private static final int LIKELIEST = 5;
+
+    private final Model model;
+    private final Optional<ClassNames> names;
+    private final Preparation preparation;
+    private final Feeder feeder;
+    private final String output;
+
+    /**
+     * Asks a model.
+     *
+     * @param names of its classes; their numbers are shown where nothing is known
+     */
+    public Predictor(Model model, Optional<ClassNames> names) {
+        this.model = model;
+        this.names = names;
+        this.preparation = Preparation.of(model.program());
+        this.feeder = new Feeder(model, "predict");
+        this.output = Predictions.output(model.program()).name();
+    }
+
+    /**
+     * Reads images and asks about each.
+     *
+     * @return a prediction an image, in their order
+     * @throws DataException where a file cannot be read, is no image, a broken one, or too small
+     */
+    public List<Prediction> predict(List<Path> files) {
+        return files.stream().map(file -> predict(file.toString(), read(file))).toList();
+    }
+
+    /**
+     * Asks about one image.
+     *
+     * @param file for messages, and in the result
+     */
+    public Prediction predict(String file, Pixels image) {
+        Pixels pixels = preparation.apply(image, file);
+        ImageSize stored = new ImageSize(pixels.height(), pixels.width());
+        Means.check(model, stored, pixels.channels());
+        Batch batch = new Batch(1, stored, pixels.channels(), pixels.values(),
+                Batch.crops(1, View.center(stored, preparation.window())), new float[pixels.channels()], new int[1]);
+        feeder.feed(batch);
+        Tensor values = feeder.run(batch, Set.of(output)).get(output);
+        return new Prediction(file, likeliest(Predictions.probabilities(Predictions.row(values, 0))));
+    }
+
+    private static Pixels read(Path file) {
+        try {
+            return ImageDecoder.decode(Files.readAllBytes(file), file.toString());
+        } catch (IOException e) {
+            throw new DataException(file.toString(), "cannot be read", e);
+        }
+    }
+
+    private List<Prediction.Likely> likeliest(double[] probabilities) {
+        List<Prediction.Likely> classes = new ArrayList<>();
+        IntStream.range(0, probabilities.length).boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> -probabilities[i])).limit(LIKELIEST)
+                .forEach(i -> classes.add(new Prediction.Likely(i, name(i), probabilities[i])));
+        return classes;
+    }
+
+    private String name(int index) {
+        return names.filter(known -> index < known.size()).map(known -> known.shown().get(index))
+                .orElseGet(() -> Integer.toString(index));
+    }
+}

@@ -1,0 +1,165 @@
+package dev.netc.runtime.training;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+import dev.netc.program.Schedule;
+import dev.netc.program.Training;
+import dev.netc.runtime.Model;
+import dev.netc.runtime.data.Augmentation;
+import dev.netc.runtime.data.Batch;
+import dev.netc.runtime.data.BatchLoader;
+import dev.netc.runtime.data.ColorComponents;
+import dev.netc.runtime.data.DataException;
+import dev.netc.runtime.data.Dataset;
+import dev.netc.runtime.data.Draws;
+import dev.netc.runtime.data.Part;
+import dev.netc.runtime.data.PixelStatistics;
+import dev.netc.runtime.data.Preparation;
+import dev.netc.runtime.data.PreparedMean;
+import dev.netc.runtime.data.PreparedPart;
+import dev.netc.runtime.error.NetcException;
+import dev.netc.runtime.tensor.Tensor;
+
+/**
+ * Trains a model: epochs of shuffled batches, validation after each, the learning rate by the model's schedule. The
+ * parameters are what they were set to before: {@link Model#initialize} or weights to start from.
+ *
+ * <p>
+ * The same model, data and options give the same bits. One training per object, on the thread that calls.
+ */
+public final class Trainer {
+    private final Model model;
+    private final Dataset data;
+    private final TrainingOptions options;
+    private final TrainingListener listener;
+    private final Training training;
+    private final Preparation preparation;
+    private final Pace pace = new Pace();
+
+    private int step;
+    private Best best = Best.NONE;
+
+    /**
+     * Makes ready.
+     *
+     * @throws NetcException where the model has no train block, or reads no images
+     */
+    public Trainer(Model model, Dataset data, TrainingOptions options, TrainingListener listener) {
+        this.model = model;
+        this.data = data;
+        this.options = options;
+        this.listener = listener;
+        this.training = Optional.ofNullable(model.program().training()).orElseThrow(
+                () -> new NetcException("net " + model.program().name() + " has no train block to train it by"));
+        this.preparation = Preparation.of(model.program());
+    }
+
+    /**
+     * Trains to the end of the last epoch, or to where the schedule ends it, then tests.
+     *
+     * @throws DataException where images are missing or broken
+     * @throws TrainingException where the loss is not finite
+     */
+    public TrainingResult train() {
+        data.checkClasses(training.logits()).ifPresent(listener::warned);
+        PreparedPart train = prepared(data.train());
+        Optional<PreparedPart> validation = data.validation().map(this::prepared);
+        checkSchedule(validation);
+        Optional<ColorComponents> colors = measure(train);
+        RateState rate = RateState.start(training.rate());
+        EpochReport last = null;
+        for (int epoch = 1; epoch <= options.epochs() && !rate.ended(); epoch++) {
+            last = epoch(epoch, rate.rate(), train, validation, colors);
+            listener.epochEnded(last, model);
+            rate = rate.after(training.schedule(), epoch, last.validation().map(e -> OptionalDouble.of(e.top1Error()))
+                    .orElse(OptionalDouble.empty()));
+        }
+        Optional<Evaluation> test = data.watchesTest() ? last.validation() : test();
+        return new TrainingResult(last.epoch(), step, pace.seconds(), last.trainLoss(), test,
+                last.epoch() < options.epochs());
+    }
+
+    private PreparedPart prepared(Part part) {
+        return new PreparedPart(part, preparation, options.cacheBytes());
+    }
+
+    private void checkSchedule(Optional<PreparedPart> validation) {
+        if (training.schedule() instanceof Schedule.Plateau && validation.isEmpty()) {
+            throw new DataException(data.location(), "has no images to validate with, and `schedule plateau` watches"
+                    + " the validation error: `--validate 0.1` holds back a tenth of the training images");
+        }
+    }
+
+    /** One pass over the training images for the mean and the colours, where the model asks for either. */
+    private Optional<ColorComponents> measure(PreparedPart train) {
+        boolean color = Augmentation.colorIn(training.augment()).isPresent();
+        boolean mean = PreparedMean.isIn(training.prepare());
+        if (!color && !mean) {
+            return Optional.empty();
+        }
+        Means.checkSize(model, train.stored(), preparation.channels());
+        PixelStatistics statistics = PixelStatistics.measure(train, color);
+        PreparedMean.of(preparation, statistics, train.stored())
+                .ifPresent(measured -> model.setMean(Means.tensor(measured, model.variant().precision())));
+        return color ? Optional.of(new ColorComponents(statistics.covariance())) : Optional.empty();
+    }
+
+    private EpochReport epoch(int epoch, double rate, PreparedPart train, Optional<PreparedPart> validation,
+            Optional<ColorComponents> colors) {
+        pace.epochStarts();
+        Draws draws = new Draws(options.seed());
+        Augmentation augmentation = Augmentation.drawn(training.augment(), train, colors, draws, epoch);
+        Feeder feeder = new Feeder(model, "train");
+        Tally tally = new Tally();
+        try (BatchLoader batches = new BatchLoader(train, draws.order(epoch, train.size()), options.batch(),
+                augmentation)) {
+            for (int number = 1; batches.hasNext(); number++) {
+                step(feeder, batches.next(), rate, epoch, tally);
+                listener.stepped(new Progress(epoch, options.epochs(), number, batches.batches(), step, tally.loss(),
+                        tally.error(), tally.images() / pace.epochSeconds(),
+                        pace.secondsLeft(number, batches.batches(), options.epochs() - epoch)));
+            }
+        }
+        double imagesPerSecond = tally.images() / pace.epochSeconds();
+        Optional<Evaluation> validated = validation.map(part -> new Evaluator(model, options.batch()).evaluate(part));
+        validated.ifPresent(evaluation -> pace.validated(evaluation.seconds()));
+        Best now = Best.of(tally.loss(), validated);
+        boolean isBest = now.isBetterThan(best);
+        best = isBest ? now : best;
+        return new EpochReport(epoch, step, pace.seconds(), rate, tally.loss(), tally.error(), validated,
+                imagesPerSecond, isBest);
+    }
+
+    private void step(Feeder feeder, Batch batch, double rate, int epoch, Tally tally) {
+        feeder.feed(batch);
+        Map<String, Tensor> results = feeder.run(batch, step, options.seed(), rate, Set.of("loss", "rank"));
+        double loss = tally.add(results.get("loss"), results.get("rank"));
+        step++;
+        if (!Double.isFinite(loss)) {
+            throw new TrainingException("the loss is " + loss + " in epoch " + epoch + ", step " + step
+                    + ", at learning rate " + rate + ": a smaller rate, or smaller initial values, may keep it finite");
+        }
+    }
+
+    private Optional<Evaluation> test() {
+        return data.hasTest()
+                ? Optional.of(new Evaluator(model, options.batch()).evaluate(prepared(data.test())))
+                : Optional.empty();
+    }
+
+    /** By what epochs are compared. */
+    private record Best(double error, double loss) {
+        static final Best NONE = new Best(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+
+        static Best of(double trainLoss, Optional<Evaluation> validation) {
+            return validation.map(e -> new Best(e.top1Error(), e.loss().orElse(0))).orElse(new Best(0, trainLoss));
+        }
+
+        boolean isBetterThan(Best other) {
+            return error < other.error || (error == other.error && loss < other.loss);
+        }
+    }
+}

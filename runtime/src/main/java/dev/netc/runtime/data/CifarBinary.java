@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -63,16 +64,16 @@ record CifarBinary(Container container, Map<String, List<String>> files) impleme
 
     @Override
     public Part open(String part, ClassNames classes) {
-        List<byte[]> batches = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        for (String entry : files.get(part)) {
-            batches.add(read(entry));
-            for (int i = 0; i < batches.getLast().length / RECORD; i++) {
-                names.add(entry);
-            }
+        List<String> entries = files.get(part);
+        List<byte[]> batches = entries.stream().map(this::read).toList();
+        NavigableMap<Integer, String> firstImages = new TreeMap<>();
+        int count = 0;
+        for (int i = 0; i < batches.size(); i++) {
+            firstImages.put(count, entries.get(i));
+            count += batches.get(i).length / RECORD;
         }
-        byte[] pixels = new byte[Math.multiplyExact(names.size(), 3 * PLANE)];
-        int[] labels = new int[names.size()];
+        byte[] pixels = new byte[Math.multiplyExact(count, 3 * PLANE)];
+        int[] labels = new int[count];
         int image = 0;
         for (byte[] batch : batches) {
             for (int at = 0; at < batch.length; at += RECORD, image++) {
@@ -80,9 +81,12 @@ record CifarBinary(Container container, Map<String, List<String>> files) impleme
                 interleave(batch, at + 1, pixels, image * 3 * PLANE);
             }
         }
-        return new PixelTable(part, SIDE, SIDE, 3, pixels, labels,
-                i -> container.describe(names.get(i)) + ": image " + (i - names.indexOf(names.get(i))))
+        return new PixelTable(part, SIDE, SIDE, 3, pixels, labels, i -> name(firstImages.floorEntry(i), i))
                 .checked(classes);
+    }
+
+    private String name(Map.Entry<Integer, String> file, int image) {
+        return container.describe(file.getValue()) + ": image " + (image - file.getKey());
     }
 
     private byte[] read(String entry) {

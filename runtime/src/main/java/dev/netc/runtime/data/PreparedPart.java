@@ -1,6 +1,5 @@
 package dev.netc.runtime.data;
 
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -12,15 +11,15 @@ public final class PreparedPart {
     private final Preparation preparation;
     private final ImageSize stored;
     private final AtomicReferenceArray<byte[]> kept;
-    private final AtomicLong room;
+    private final CacheRoom room;
 
     /**
      * Prepares a part. The first image is decoded at once: its size is the size of all.
      *
-     * @param cacheBytes how many bytes of decoded images may be kept
+     * @param room for decoded images to be kept, which parts may share
      * @throws DataException where the part is empty, or its first image broken or too small
      */
-    public PreparedPart(Part part, Preparation preparation, long cacheBytes) {
+    public PreparedPart(Part part, Preparation preparation, CacheRoom room) {
         if (part.size() == 0) {
             throw new DataException(part.name(), "has no images");
         }
@@ -29,7 +28,7 @@ public final class PreparedPart {
         Pixels first = preparation.apply(part.image(0), part.entry(0));
         this.stored = new ImageSize(first.height(), first.width());
         this.kept = new AtomicReferenceArray<>(part.size());
-        this.room = new AtomicLong(part.decoded() && !preparation.resizes() ? 0 : cacheBytes);
+        this.room = part.decoded() && !preparation.resizes() ? new CacheRoom(0) : room;
     }
 
     /** Number of images. */
@@ -66,7 +65,7 @@ public final class PreparedPart {
         byte[] pixels = kept.get(index);
         if (pixels == null) {
             pixels = prepare(index);
-            if (room.get() >= pixels.length && room.addAndGet(-pixels.length) >= 0) {
+            if (room.take(pixels.length)) {
                 kept.set(index, pixels);
             }
         }

@@ -11,6 +11,7 @@ import dev.netc.runtime.Model;
 import dev.netc.runtime.data.Augmentation;
 import dev.netc.runtime.data.Batch;
 import dev.netc.runtime.data.BatchLoader;
+import dev.netc.runtime.data.CacheRoom;
 import dev.netc.runtime.data.ColorComponents;
 import dev.netc.runtime.data.DataException;
 import dev.netc.runtime.data.Dataset;
@@ -37,6 +38,7 @@ public final class Trainer {
     private final TrainingListener listener;
     private final Training training;
     private final Preparation preparation;
+    private final CacheRoom room;
     private final Pace pace = new Pace();
 
     private int step;
@@ -55,6 +57,7 @@ public final class Trainer {
         this.training = Optional.ofNullable(model.program().training()).orElseThrow(
                 () -> new NetcException("net " + model.program().name() + " has no train block to train it by"));
         this.preparation = Preparation.of(model.program());
+        this.room = new CacheRoom(options.cacheBytes());
     }
 
     /**
@@ -83,7 +86,7 @@ public final class Trainer {
     }
 
     private PreparedPart prepared(Part part) {
-        return new PreparedPart(part, preparation, options.cacheBytes());
+        return new PreparedPart(part, preparation, room);
     }
 
     private void checkSchedule(Optional<PreparedPart> validation) {

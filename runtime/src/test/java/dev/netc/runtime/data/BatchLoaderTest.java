@@ -21,7 +21,7 @@ class BatchLoaderTest {
     private static PreparedPart part() {
         Pixels[] images = new Pixels[IMAGES];
         Arrays.setAll(images, i -> TestData.rgb(5, 5, i));
-        return new PreparedPart(TestData.part("set", images), PREPARATION, 1 << 20);
+        return new PreparedPart(TestData.part("set", images), PREPARATION, new CacheRoom(1 << 20));
     }
 
     private static List<Batch> take(BatchLoader loader) {
@@ -72,7 +72,7 @@ class BatchLoaderTest {
     void aBrokenImageIsThrownWhereItsBatchIsTaken() {
         Pixels[] images = new Pixels[6];
         Arrays.setAll(images, i -> i == 4 ? TestData.rgb(9, 9, i) : TestData.rgb(5, 5, i));
-        PreparedPart part = new PreparedPart(TestData.part("set", images), PREPARATION, 0);
+        PreparedPart part = new PreparedPart(TestData.part("set", images), PREPARATION, new CacheRoom(0));
         try (BatchLoader loader = BatchLoader.inOrder(part, 2, new View(0, 0, false))) {
             assertThat(loader.next().size()).isEqualTo(2);
             assertThat(loader.next().size()).isEqualTo(2);

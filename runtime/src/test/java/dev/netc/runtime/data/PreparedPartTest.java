@@ -13,7 +13,8 @@ class PreparedPartTest {
     private static final ImageSize FOUR = new ImageSize(4, 4);
 
     private static PreparedPart prepared(int channels, List<Prepare> steps, Pixels... images) {
-        return new PreparedPart(TestData.part("set", images), new Preparation(channels, FOUR, steps), 1 << 20);
+        return new PreparedPart(TestData.part("set", images), new Preparation(channels, FOUR, steps),
+                new CacheRoom(1 << 20));
     }
 
     @Test
@@ -55,7 +56,7 @@ class PreparedPartTest {
         int[] decoded = new int[3];
         Part counting = counting(decoded);
         Preparation preparation = new Preparation(3, FOUR, List.of());
-        PreparedPart part = new PreparedPart(counting, preparation, 2 * 48);
+        PreparedPart part = new PreparedPart(counting, preparation, new CacheRoom(2 * 48));
         for (int pass = 0; pass < 4; pass++) {
             for (int i = 0; i < 3; i++) {
                 assertThat(part.pixels(i)).isEqualTo(TestData.rgb(4, 4, i).values());

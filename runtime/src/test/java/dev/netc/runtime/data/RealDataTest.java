@@ -20,7 +20,8 @@ class RealDataTest {
         assertThat(data.classes().size()).isEqualTo(10);
         assertThat(data.train().label(0)).isEqualTo(5);
         assertThat(data.test().label(0)).isEqualTo(7);
-        PreparedPart train = new PreparedPart(data.train(), new Preparation(1, new ImageSize(28, 28), List.of()), 0);
+        PreparedPart train = new PreparedPart(data.train(), new Preparation(1, new ImageSize(28, 28), List.of()),
+                new CacheRoom(0));
         double mean = PixelStatistics.measure(train, false).channelMean()[0];
         assertThat(mean / 255).isBetween(0.13065, 0.13067); // the 0.1307 that everyone's code has
     }
@@ -33,7 +34,8 @@ class RealDataTest {
                 "frog", "horse", "ship", "truck");
         assertThat(data.train().size()).isEqualTo(50_000);
         assertThat(data.test().size()).isEqualTo(10_000);
-        PreparedPart test = new PreparedPart(data.test(), new Preparation(3, new ImageSize(32, 32), List.of()), 0);
+        PreparedPart test = new PreparedPart(data.test(), new Preparation(3, new ImageSize(32, 32), List.of()),
+                new CacheRoom(0));
         double[] mean = PixelStatistics.measure(test, true).channelMean();
         assertThat(mean[0]).isBetween(124.0, 128.0);
         assertThat(mean[1]).isBetween(121.0, 125.0);
@@ -48,7 +50,7 @@ class RealDataTest {
         assertThat(data.train().size()).isEqualTo(300);
         assertThat(data.classes().shown().get(data.train().label(0))).isEqualTo("goldfish, Carassius auratus");
         PreparedPart part = new PreparedPart(data.train(),
-                new Preparation(3, new ImageSize(224, 224), List.of(new Prepare.Resize(256))), 0);
+                new Preparation(3, new ImageSize(224, 224), List.of(new Prepare.Resize(256))), new CacheRoom(0));
         double[][] covariance = PixelStatistics.measure(part, true).covariance();
         assertThat(part.stored()).isEqualTo(new ImageSize(256, 256));
         assertThat(SymmetricEigen.of(covariance).values()[0] / (255 * 255)).isBetween(0.15, 0.30); // ImageNet: 0.2175

@@ -19,7 +19,8 @@ class StatisticsTest {
             new byte[]{(byte) 255, 110, 120, (byte) 130, (byte) 140, (byte) 150});
 
     private static PreparedPart part(List<Prepare> steps) {
-        return new PreparedPart(TestData.part("set", DARK, LIGHT), new Preparation(3, new ImageSize(1, 1), steps), 0);
+        return new PreparedPart(TestData.part("set", DARK, LIGHT), new Preparation(3, new ImageSize(1, 1), steps),
+                new CacheRoom(0));
     }
 
     private static PreparedMean mean(Prepare... steps) {

@@ -17,6 +17,7 @@ import dev.netc.program.Schedule;
 import dev.netc.program.Training;
 import dev.netc.runtime.Model;
 import dev.netc.runtime.Scalars;
+import dev.netc.runtime.data.CacheRoom;
 import dev.netc.runtime.data.ClassNames;
 import dev.netc.runtime.data.DataException;
 import dev.netc.runtime.data.DataOptions;
@@ -184,7 +185,8 @@ class TrainerTest {
     void tenCropsOfAWindowAsLargeAsTheImageDifferOnlyByMirroring() {
         HostModel model = model(new Schedule.Constant());
         train(model, DIGITS, 3);
-        PreparedPart test = new PreparedPart(DIGITS.test(), new Preparation(1, new ImageSize(8, 8), List.of()), 0);
+        PreparedPart test = new PreparedPart(DIGITS.test(), new Preparation(1, new ImageSize(8, 8), List.of()),
+                new CacheRoom(0));
         Evaluator evaluator = new Evaluator(model, 50);
         Evaluation one = evaluator.evaluate(test);
         Evaluation ten = evaluator.evaluateTenCrops(test);

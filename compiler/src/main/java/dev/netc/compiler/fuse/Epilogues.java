@@ -1,6 +1,7 @@
 package dev.netc.compiler.fuse;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +31,8 @@ final class Epilogues {
      */
     static Optional<Rule.Rewrite> append(Node maker, Node node, List<Value> extras, Function<Integer, Stage> stage,
             Surroundings surroundings) {
-        boolean keep = surroundings.uses(maker.results().getLast()) > 1;
+        Value value = maker.results().getLast();
+        boolean keep = surroundings.uses(value) > Collections.frequency(node.inputs(), value);
         Fused before = maker.operator() instanceof Fused f
                 ? f
                 : null;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import dev.netc.compiler.graph.Graph;
 import dev.netc.compiler.graph.Node;
 
-/** Applies the rules until none finds anything. */
+/** Applies the rules until none finds anything, a rule only where those before it have done all they can. */
 public final class Fuse {
     private static final List<Rule> RULES = List.of(new AbsorbAll(), // before placement: it then copies the parts, and no joined buffer is written
             new AbsorbSlice(), // a column's part of a gradient is computed alone, and sent alone
@@ -30,8 +30,8 @@ public final class Fuse {
 
     private static Optional<Graph> once(Graph graph) {
         Surroundings surroundings = new Surroundings(graph);
-        for (Node node : graph.nodes()) {
-            for (Rule rule : RULES) {
+        for (Rule rule : RULES) {
+            for (Node node : graph.nodes()) {
                 Optional<Rule.Rewrite> rewrite = rule.apply(node, surroundings);
                 if (rewrite.isPresent()) {
                     return Optional.of(replace(graph, node, rewrite.get()));

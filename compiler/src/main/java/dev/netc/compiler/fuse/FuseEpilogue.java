@@ -1,6 +1,5 @@
 package dev.netc.compiler.fuse;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,24 +17,30 @@ final class FuseEpilogue implements Rule {
         if (!(node.operator() instanceof Pointwise pointwise)) {
             return Optional.empty();
         }
-        for (int i = 0; i < node.inputs().size(); i++) {
-            Value value = node.inputs().get(i);
-            Optional<Node> maker = surroundings.maker(value)
-                    .filter(m -> m.results().getLast().equals(value) && Epilogues.canLead(m, node, surroundings));
+        for (Value value : node.inputs()) {
+            Optional<Node> maker = surroundings.maker(value).filter(m -> canLead(m, value, node, surroundings));
             if (maker.isPresent()) {
-                return append(maker.get(), node, pointwise, i, surroundings);
+                return append(maker.get(), value, node, pointwise, surroundings);
             }
         }
         return Optional.empty();
     }
 
-    private static Optional<Rewrite> append(Node maker, Node node, Pointwise pointwise, int at,
+    /** A stage goes on from the last value alone: what reads an earlier one too stays by itself. */
+    private static boolean canLead(Node maker, Value value, Node node, Surroundings surroundings) {
+        return maker.results().getLast().equals(value)
+                && maker.results().stream().noneMatch(r -> !r.equals(value) && node.inputs().contains(r))
+                && Epilogues.canLead(maker, node, surroundings);
+    }
+
+    private static Optional<Rewrite> append(Node maker, Value value, Node node, Pointwise pointwise,
             Surroundings surroundings) {
-        List<Value> extras = new ArrayList<>(node.inputs());
-        extras.remove(at);
+        List<Value> extras = node.inputs().stream().filter(v -> !v.equals(value)).distinct().toList();
         return Epilogues.append(maker, node, extras, first -> {
-            Scalar body = Scalars.replace(pointwise.body(),
-                    o -> new Scalar.Operand(o.index() == at ? 0 : first + o.index() - (o.index() > at ? 1 : 0)));
+            Scalar body = Scalars.replace(pointwise.body(), o -> {
+                Value read = node.inputs().get(o.index());
+                return new Scalar.Operand(read.equals(value) ? 0 : first + extras.indexOf(read));
+            });
             return new Stage.Map(body, true);
         }, surroundings);
     }

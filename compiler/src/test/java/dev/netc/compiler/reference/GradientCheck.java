@@ -2,11 +2,9 @@ package dev.netc.compiler.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
 import dev.netc.compiler.graph.Graph;
 import dev.netc.compiler.graph.GraphEditor;
@@ -28,8 +26,8 @@ import dev.netc.program.Element;
  * gradient by itself, in double.
  *
  * <p>
- * The loss is a sum of the results with random weights, so that every element's gradient comes in different. No two numbers
- * that go in are closer than a thousand steps of the difference, and none is so close to zero: no tie, no kink is crossed.
+ * The loss is a sum of the results with random weights, so that every element's gradient comes in different. Numbers that go in
+ * are {@link Numbers#distinct distinct}: no tie, no kink is crossed.
  */
 public final class GradientCheck {
     private static final double STEP = 1e-6;
@@ -74,7 +72,7 @@ public final class GradientCheck {
         Value label = editor.source("label", new Type(Element.INT, true, Shape.of(1)), 0, new Buffer.Feed("label"));
         editor.add(new Sink(new Buffer.Result("loss", 0, 1), apply(new Pick(), logarithms, label)));
         Graph graph = Verifier.verify(editor.graph(), "the test", false);
-        holds(graph, batch, numbers(graph, batch, classes, positive));
+        holds(graph, batch, Numbers.distinct(graph, batch, classes, positive));
     }
 
     /** The gradients by every real source of a graph whose loss is its {@link Pick}, at these numbers. */
@@ -87,32 +85,10 @@ public final class GradientCheck {
         for (Source source : sources) {
             double[] found = results.value(backward.gradients().get(source.value()));
             double[] expected = differences(new Interpreter(graph, batch), numbers, source.role());
-            assertThat(distance(found, expected)).as("relative error of the gradient by %s", source.value())
+            assertThat(Numbers.norm(expected)).as("%s matters", source.value()).isPositive();
+            assertThat(Numbers.distance(found, expected)).as("relative error of the gradient by %s", source.value())
                     .isLessThan(TOLERANCE);
         }
-    }
-
-    /** Distinct numbers for every real source, and labels. */
-    public static Map<Buffer.Role, double[]> numbers(Graph graph, int batch, int classes, boolean positive) {
-        Random random = new Random(7);
-        Interpreter interpreter = new Interpreter(graph, batch);
-        Map<Buffer.Role, double[]> numbers = new HashMap<>();
-        int count = graph.sources().stream().mapToInt(s -> interpreter.length(s.value().type())).sum();
-        List<Integer> ranks = new ArrayList<>(java.util.stream.IntStream.range(0, count).boxed().toList());
-        java.util.Collections.shuffle(ranks, random);
-        for (Source source : graph.sources()) {
-            double[] values = new double[interpreter.length(source.value().type())];
-            boolean label = source.value().type().element() == Element.INT;
-            java.util.Arrays.setAll(values,
-                    i -> label ? random.nextInt(classes) : number(ranks.removeLast(), count, positive));
-            numbers.put(source.role(), values);
-        }
-        return numbers;
-    }
-
-    private static double number(int rank, int count, boolean positive) {
-        double inUnit = (rank + 0.25) / count; // a quarter, so that the middle one is not zero
-        return positive ? 0.2 + 2 * inUnit : 2 * inUnit - 1;
     }
 
     private static double[] differences(Interpreter forward, Map<Buffer.Role, double[]> numbers, Buffer.Role role) {
@@ -134,17 +110,5 @@ public final class GradientCheck {
 
     private static double loss(Results results) {
         return java.util.Arrays.stream(results.result("loss")).average().orElseThrow();
-    }
-
-    /** Norm of the difference over norm. */
-    static double distance(double[] found, double[] expected) {
-        assertThat(found).hasSameSizeAs(expected);
-        double difference = 0;
-        double norm = 0;
-        for (int i = 0; i < found.length; i++) {
-            difference += (found[i] - expected[i]) * (found[i] - expected[i]);
-            norm += expected[i] * expected[i];
-        }
-        return Math.sqrt(difference / norm);
     }
 }

@@ -11,10 +11,11 @@ import java.util.List;
  * @param outputs in the order of the source
  * @param parameters as a person sees them, joined over columns
  * @param training what the train block says; null for a net that only infers
+ * @param images what is fed where a function reads pixels; null where the net has no image
  * @param variants the same computation for several kinds of device, precisions and layouts
  */
 public record Program(int version, String name, List<Input> inputs, List<Output> outputs, List<Parameter> parameters,
-        Training training, List<Variant> variants) {
+        Training training, Images images, List<Variant> variants) {
 
     /** The version that this library writes and reads. */
     public static final int VERSION = 1;
@@ -24,5 +25,11 @@ public record Program(int version, String name, List<Input> inputs, List<Output>
         outputs = List.copyOf(outputs);
         parameters = List.copyOf(parameters);
         variants = List.copyOf(variants);
+    }
+
+    /** A program that is never fed pixels. */
+    public Program(int version, String name, List<Input> inputs, List<Output> outputs, List<Parameter> parameters, Training training,
+            List<Variant> variants) {
+        this(version, name, inputs, outputs, parameters, training, null, variants);
     }
 }

@@ -1,0 +1,84 @@
+package dev.netc.compiler;
+
+import java.util.Optional;
+import java.util.Set;
+
+import dev.netc.program.Precision;
+import dev.netc.program.Target;
+
+/**
+ * What a program is compiled for.
+ *
+ * @param targets a variant is made for each
+ * @param precision of every variant
+ * @param functions that the program has; those that need a train block are left out where there is none
+ * @param fuse whether kernels are fused
+ * @param dropout whether training drops anything
+ * @param allValues whether {@code infer} gives every named value, besides the outputs
+ * @param inputGradients whether {@code gradients} gives those of the inputs, besides the parameters'
+ * @param images height and width of the pixels that are fed, where that is not what {@code resize} or the input says
+ * @param observer is shown the graph after every stage
+ */
+public record CompileOptions(Set<Target> targets, Precision precision, Set<FunctionKind> functions, boolean fuse,
+        boolean dropout, boolean allValues, boolean inputGradients, Optional<ImageSize> images,
+        StageObserver observer) {
+    public CompileOptions {
+        targets = java.util.Collections.unmodifiableSet(new java.util.TreeSet<>(targets));
+        functions = java.util.Collections.unmodifiableSet(new java.util.TreeSet<>(functions));
+    }
+
+    /** Height and width in pixels. */
+    public record ImageSize(int height, int width) {}
+
+    /** For the CPU and for any device, float32, everything that a program is used for but comparing gradients. */
+    public static CompileOptions standard() {
+        return new CompileOptions(Set.of(Target.CPU, Target.PLAIN), Precision.F32,
+                Set.of(FunctionKind.INFER, FunctionKind.PREDICT, FunctionKind.EVALUATE, FunctionKind.TRAIN,
+                        FunctionKind.UPDATE),
+                true, true, false, false, Optional.empty(), (function, stage, graph) -> {});
+    }
+
+    public CompileOptions withTargets(Set<Target> others) {
+        return new CompileOptions(others, precision, functions, fuse, dropout, allValues, inputGradients, images,
+                observer);
+    }
+
+    public CompileOptions withPrecision(Precision other) {
+        return new CompileOptions(targets, other, functions, fuse, dropout, allValues, inputGradients, images,
+                observer);
+    }
+
+    public CompileOptions withFunctions(Set<FunctionKind> others) {
+        return new CompileOptions(targets, precision, others, fuse, dropout, allValues, inputGradients, images,
+                observer);
+    }
+
+    public CompileOptions withFuse(boolean other) {
+        return new CompileOptions(targets, precision, functions, other, dropout, allValues, inputGradients, images,
+                observer);
+    }
+
+    public CompileOptions withDropout(boolean other) {
+        return new CompileOptions(targets, precision, functions, fuse, other, allValues, inputGradients, images,
+                observer);
+    }
+
+    public CompileOptions withAllValues(boolean other) {
+        return new CompileOptions(targets, precision, functions, fuse, dropout, other, inputGradients, images,
+                observer);
+    }
+
+    public CompileOptions withInputGradients(boolean other) {
+        return new CompileOptions(targets, precision, functions, fuse, dropout, allValues, other, images, observer);
+    }
+
+    public CompileOptions withImages(int height, int width) {
+        return new CompileOptions(targets, precision, functions, fuse, dropout, allValues, inputGradients,
+                Optional.of(new ImageSize(height, width)), observer);
+    }
+
+    public CompileOptions withObserver(StageObserver other) {
+        return new CompileOptions(targets, precision, functions, fuse, dropout, allValues, inputGradients, images,
+                other);
+    }
+}

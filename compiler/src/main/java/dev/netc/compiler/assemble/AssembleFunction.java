@@ -1,0 +1,124 @@
+package dev.netc.compiler.assemble;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.netc.compiler.graph.Assignment;
+import dev.netc.compiler.graph.Graph;
+import dev.netc.compiler.graph.Node;
+import dev.netc.compiler.graph.Sink;
+import dev.netc.compiler.graph.Source;
+import dev.netc.compiler.graph.Type;
+import dev.netc.compiler.graph.Value;
+import dev.netc.compiler.operator.Copy;
+import dev.netc.compiler.recipe.Layout;
+import dev.netc.compiler.recipe.Lowered;
+import dev.netc.compiler.recipe.Recipes;
+import dev.netc.program.Argument;
+import dev.netc.program.Buffer;
+import dev.netc.program.Function;
+import dev.netc.program.Step;
+
+/**
+ * A placed and scheduled graph as steps and buffers. A copy is done by the device that has the value, right after it is
+ * made; the device that reads it waits right before it reads. What is copied to lives from the function's start, as its
+ * device may be anywhere when it is written.
+ */
+final class AssembleFunction {
+    private final Layout layout;
+    private final Kernels kernels;
+    private final Map<Value, Value> inPlace = new HashMap<>();
+    private final Map<Value, Source> sources = new HashMap<>();
+    private final Map<Value, Sink> sinks = new HashMap<>();
+    private final Map<Value, Integer> first = new LinkedHashMap<>();
+    private final Map<Value, Integer> last = new HashMap<>();
+    private final Map<Value, Integer> copies = new HashMap<>();
+    private final List<Step> steps = new ArrayList<>();
+
+    private AssembleFunction(Graph graph, Layout layout, Kernels kernels) {
+        this.layout = layout;
+        this.kernels = kernels;
+        graph.sources().forEach(s -> sources.put(s.value(), s));
+        graph.sinks().forEach(s -> sinks.put(s.value(), s));
+        for (Assignment a : graph.assignments()) {
+            inPlace.put(a.value(), a.target());
+        }
+    }
+
+    static Function assemble(String name, Graph graph, Layout layout, Kernels kernels) {
+        AssembleFunction assemble = new AssembleFunction(graph, layout, kernels);
+        graph.sources().forEach(s -> assemble.first.put(s.value(), 0));
+        graph.nodes().forEach(assemble::add);
+        return new Function(name, assemble.buffers(), assemble.steps);
+    }
+
+    private void add(Node node) {
+        if (node.operator() instanceof Copy) {
+            copy(node.inputs().get(0), node.result());
+            return;
+        }
+        node.inputs().forEach(input -> awaitCopy(input, node.device()));
+        Lowered lowered = Recipes.lower(node, layout);
+        String kernel = kernels.add(node, lowered);
+        int now = steps.size();
+        node.inputs().forEach(v -> last.put(v, now));
+        node.results().forEach(v -> first.putIfAbsent(v, now));
+        steps.add(new Step.Launch(node.device(), kernel, arguments(node, lowered), lowered.global(),
+                lowered.kernel().single()));
+    }
+
+    private void copy(Value from, Value into) {
+        int now = steps.size();
+        last.put(from, now);
+        first.put(into, 0);
+        copies.put(into, now);
+        Type type = from.type();
+        long bytes = type.elementsOfRow() * type.element().bytes(layout.precision());
+        steps.add(new Step.Copy(from.device(), from.name(), into.device(), into.name(), bytes));
+    }
+
+    private void awaitCopy(Value input, int device) {
+        Integer step = copies.remove(input);
+        if (step != null) {
+            steps.add(new Step.Wait(device, step));
+        }
+    }
+
+    private List<Argument> arguments(Node node, Lowered lowered) {
+        Map<String, String> names = new HashMap<>();
+        node.results().forEach(v -> names.put(v.name(), buffer(v)));
+        return lowered.arguments().stream().map(a -> a instanceof Argument.Memory(String name)
+                ? new Argument.Memory(names.getOrDefault(name, name))
+                : a).toList();
+    }
+
+    private String buffer(Value value) {
+        return inPlace.getOrDefault(value, value).name();
+    }
+
+    private List<Buffer> buffers() {
+        List<Buffer> buffers = new ArrayList<>();
+        for (Value value : first.keySet()) {
+            boolean state = inPlace.containsKey(value)
+                    || (sources.containsKey(value) && AssembleVariant.isState(sources.get(value)));
+            if (!state) {
+                buffers.add(buffer(value, first.get(value)));
+            }
+        }
+        return buffers;
+    }
+
+    private Buffer buffer(Value value, int born) {
+        Source source = sources.get(value);
+        Sink sink = sinks.get(value);
+        Buffer.Role role = source != null ? source.role() : sink != null ? sink.role() : new Buffer.Temporary();
+        int lanes = source != null ? layout.lanes(source) : layout.lanes(value);
+        int dies = sink != null ? steps.size() : last.getOrDefault(value, born);
+        Type type = value.type();
+        return new Buffer(value.name(), value.device(), type.element(), type.batched() ? Buffer.BATCH : type.rows(),
+                type.elementsOfRow(), lanes, role, born, dies);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.netc.compiler.assemble;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.netc.compiler.graph.Node;
+import dev.netc.compiler.graph.Value;
+import dev.netc.compiler.kernel.KernelFunction;
+import dev.netc.compiler.kernel.OpenClPrinter;
+import dev.netc.compiler.operator.Fused;
+import dev.netc.compiler.operator.Stage;
+import dev.netc.compiler.recipe.Layout;
+import dev.netc.compiler.recipe.Lowered;
+import dev.netc.compiler.scalar.ScalarPrinter;
+import dev.netc.program.Kernel;
+
+/** The kernels of a variant, each text once: columns share theirs, and so do functions. */
+final class Kernels {
+    private static final int LAYERS_NAMED = 6;
+
+    private final String net;
+    private final Layout layout;
+    private final Map<String, Entry> byText = new LinkedHashMap<>();
+    private final Set<String> names = new HashSet<>();
+
+    private record Entry(String name, KernelFunction function, String what, List<String> layers) {}
+
+    Kernels(String net, Layout layout) {
+        this.net = net;
+        this.layout = layout;
+    }
+
+    /** The name of the kernel that runs {@code node}. */
+    String add(Node node, Lowered lowered) {
+        String text = OpenClPrinter.print(lowered.kernel(), layout.precision(), layout.lanes());
+        Entry entry = byText.computeIfAbsent(text,
+                t -> new Entry(name(node, lowered.kernel()), lowered.kernel(), what(node), new ArrayList<>()));
+        String layer = node.results().getLast().name();
+        if (!entry.layers().contains(layer)) {
+            entry.layers().add(layer);
+        }
+        return entry.name();
+    }
+
+    private String name(Node node, KernelFunction function) {
+        String value = node.results().getLast().name();
+        String layer = value.replaceFirst("^(d|next)\\.", "").replaceFirst("[.@].*", "").replaceAll("[^A-Za-z0-9_]",
+                "_");
+        String wish = layer.equals(function.name()) ? layer : layer + "_" + function.name();
+        String name = wish;
+        for (int i = 2; !names.add(name); i++) {
+            name = wish + "_" + i;
+        }
+        return name;
+    }
+
+    private static String what(Node node) {
+        String inputs = node.inputs().stream().map(Value::type).filter(t -> t.batched()).map(t -> t.shape().toString())
+                .distinct()
+                .collect(Collectors.joining(" and "));
+        return describe(node) + ": " + inputs + " -> " + node.results().get(0).type().shape();
+    }
+
+    private static String describe(Node node) {
+        if (!(node.operator() instanceof Fused fused)) {
+            return node.operator().name();
+        }
+        return fused.root().name() + fused.stages().stream().map(s -> switch (s) {
+            case Stage.Map(var body, boolean keep) -> ", then " + ScalarPrinter.print(body);
+            case Stage.Normalize n -> ", then lrn";
+        }).collect(Collectors.joining());
+    }
+
+    /** All of them, as OpenCL C. */
+    List<Kernel> kernels() {
+        return byText.values().stream().map(this::kernel).toList();
+    }
+
+    private Kernel kernel(Entry entry) {
+        KernelFunction f = entry.function();
+        KernelFunction named = new KernelFunction(entry.name(), header(entry), f.preamble(), f.parameters(), f.body(),
+                f.single());
+        return new Kernel(entry.name(), OpenClPrinter.print(named, layout.precision(), layout.lanes()));
+    }
+
+    private List<String> header(Entry entry) {
+        List<String> layers = entry.layers();
+        String more = layers.size() > LAYERS_NAMED ? " and " + (layers.size() - LAYERS_NAMED) + " more" : "";
+        return List.of(net + ": " + entry.what(),
+                "for " + String.join(", ", layers.subList(0, Math.min(layers.size(), LAYERS_NAMED))) + more,
+                layout.lanes() == 1
+                        ? "a tensor lies [example][channel][row][column]"
+                        : "a tensor lies [example / " + layout.lanes() + "][channel][row][column][" + layout.lanes()
+                                + " examples]");
+    }
+}

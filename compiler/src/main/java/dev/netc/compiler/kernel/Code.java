@@ -1,0 +1,76 @@
+package dev.netc.compiler.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import dev.netc.compiler.kernel.Expr.Name;
+
+/** Statements in the making. */
+public final class Code {
+    private final List<Statement> statements = new ArrayList<>();
+
+    public List<Statement> statements() {
+        return statements;
+    }
+
+    /** A constant. */
+    public Name let(KernelType type, String name, Expr value) {
+        statements.add(new Statement.Declare(type, name, value, true));
+        return new Name(name);
+    }
+
+    /** A variable. */
+    public Name variable(KernelType type, String name, Expr value) {
+        statements.add(new Statement.Declare(type, name, value, false));
+        return new Name(name);
+    }
+
+    public void array(KernelType type, String name, int length) {
+        statements.add(new Statement.Array(type, name, length));
+    }
+
+    public void assign(Name name, Expr value) {
+        statements.add(new Statement.Assign(name.name(), value));
+    }
+
+    public void store(String pointer, Expr index, Expr value) {
+        statements.add(new Statement.Store(pointer, index, value));
+    }
+
+    /** A loop; one that runs exactly once is written without. */
+    public void loop(String name, Expr from, Expr to, int step, Loop body) {
+        Code inner = new Code();
+        if (from instanceof Expr.Whole(long a) && to instanceof Expr.Whole(long b) && a < b && b <= a + step) {
+            body.write(inner, from);
+            statements.addAll(inner.statements);
+            return;
+        }
+        body.write(inner, new Name(name));
+        statements.add(new Statement.For(name, from, to, step, inner.statements));
+    }
+
+    public void loop(String name, long to, Loop body) {
+        loop(name, Exprs.whole(0), Exprs.whole(to), 1, body);
+    }
+
+    public void when(Expr condition, Consumer<Code> then) {
+        Code inner = new Code();
+        then.accept(inner);
+        statements.add(new Statement.If(condition, inner.statements));
+    }
+
+    public void comment(String text) {
+        statements.add(new Statement.Comment(text));
+    }
+
+    /** OpenCL C as it stands. */
+    public void raw(String text) {
+        statements.add(new Statement.Raw(text));
+    }
+
+    /** The body of a loop, given its counter. */
+    public interface Loop {
+        void write(Code code, Expr counter);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.netc.compiler.kernel;
+
+import java.util.List;
+
+/** A statement of a kernel. */
+public sealed interface Statement {
+    /** A new variable. */
+    record Declare(KernelType type, String name, Expr value, boolean constant) implements Statement {}
+
+    /** A private array. */
+    record Array(KernelType type, String name, int length) implements Statement {}
+
+    record Assign(String name, Expr value) implements Statement {}
+
+    /** {@code pointer[index] = value}. */
+    record Store(String pointer, Expr index, Expr value) implements Statement {}
+
+    /** {@code for (int name = from; name < to; name += step)}. */
+    record For(String name, Expr from, Expr to, int step, List<Statement> body) implements Statement {
+        public For {
+            body = List.copyOf(body);
+        }
+    }
+
+    record If(Expr condition, List<Statement> then) implements Statement {
+        public If {
+            then = List.copyOf(then);
+        }
+    }
+
+    record Comment(String text) implements Statement {}
+
+    /** OpenCL C as it stands: the escape. */
+    record Raw(String text) implements Statement {}
+}

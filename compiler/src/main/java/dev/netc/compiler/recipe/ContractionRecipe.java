@@ -1,0 +1,243 @@
+package dev.netc.compiler.recipe;
+
+import static dev.netc.compiler.kernel.Exprs.add;
+import static dev.netc.compiler.kernel.Exprs.call;
+import static dev.netc.compiler.kernel.Exprs.divide;
+import static dev.netc.compiler.kernel.Exprs.max;
+import static dev.netc.compiler.kernel.Exprs.min;
+import static dev.netc.compiler.kernel.Exprs.multiply;
+import static dev.netc.compiler.kernel.Exprs.real;
+import static dev.netc.compiler.kernel.Exprs.remainder;
+import static dev.netc.compiler.kernel.Exprs.subtract;
+import static dev.netc.compiler.kernel.Exprs.whole;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.netc.compiler.graph.Node;
+import dev.netc.compiler.graph.Value;
+import dev.netc.compiler.kernel.Code;
+import dev.netc.compiler.kernel.Expr;
+import dev.netc.compiler.kernel.Expr.Load;
+import dev.netc.compiler.kernel.Expr.Name;
+import dev.netc.compiler.kernel.KernelType;
+import dev.netc.compiler.operator.Contraction;
+import dev.netc.compiler.operator.Lrn;
+import dev.netc.program.Size;
+
+/**
+ * conv and dense, forwards. Many lanes: a register tile of filters times blocks of examples accumulates over channels and
+ * window, a weight being one broadcast number and the window being clipped to the image, so that padding costs nothing. A
+ * work-item owns a row of positions (dense: a tile of filters, over all examples). One lane: a work-item owns one output.
+ */
+final class ContractionRecipe implements Recipe {
+    /** Filters in a register tile: with two blocks of examples sixteen accumulators, and 0.63 loads a multiply-add. */
+    private static final int FILTERS = 8;
+    /** With as many filters as this a single tile is taken whole. */
+    private static final int FILTERS_AT_MOST = 12;
+    /** Blocks of examples in a register tile. */
+    private static final int BLOCKS = 2;
+    /** Images with fewer rows are cut by position, so that there is work for every core. */
+    private static final int FEW_ROWS = 8;
+
+    @Override
+    public Lowered lower(Node node, Layout layout) {
+        return new Form(node, layout).lower();
+    }
+
+    private static final class Form {
+        private final KernelWriter writer;
+        private final Contraction operator;
+        private final Geometry g;
+        private final List<Value> segments;
+        private final List<String> images = new ArrayList<>();
+        private final List<Integer> channels = new ArrayList<>();
+        private final String weight;
+        private final WeightIndex weights;
+        private final String bias;
+        private final Epilogue epilogue;
+        private final Blocks blocks;
+
+        Form(Node node, Layout layout) {
+            writer = new KernelWriter(layout, "forward");
+            operator = (Contraction) Epilogue.root(node);
+            List<Value> inputs = Epilogue.rootInputs(node);
+            segments = inputs.subList(0, operator.segments(inputs.size()));
+            var joined = Contraction.joined(segments.stream().map(Value::type).toList());
+            g = Geometry.of(operator, joined);
+            for (Value segment : segments) {
+                images.add(writer.input(segment, segments.size() == 1 ? "image" : "image" + images.size()));
+                channels.add(segment.type().shape().channels() * Geometry.scale(operator, joined));
+            }
+            Value w = inputs.get(segments.size());
+            weight = writer.input(w, "weight");
+            weights = new WeightIndex(g.filterLength(), layout.lanes(w));
+            bias = operator.bias() ? writer.input(inputs.get(segments.size() + 1), "bias") : "";
+            epilogue = Epilogue.of(node, writer).declare();
+            blocks = new Blocks(writer, layout.coarse() ? BLOCKS : 1);
+        }
+
+        Lowered lower() {
+            if (g.dense() && writer.layout().coarse() && epilogue.normalization().isEmpty()) {
+                ownFilters();
+            } else {
+                ownPositions();
+            }
+            return writer.done();
+        }
+
+        /** Dense: a work-item owns a tile of filters and goes over all examples, so that weights are read once. */
+        private void ownFilters() {
+            Code code = writer.code();
+            Expr tile = writer.dimension("tile", Math.ceilDiv(g.filters(), FILTERS));
+            Expr count = code.let(KernelType.INT, "blocks", blocks.count());
+            Expr first = code.let(KernelType.INT, "filter", multiply(tile, whole(FILTERS)));
+            code.loop("block", whole(0), count, BLOCKS, (inner, block) -> {
+                for (Tiles part : Tiles.of(g.filters(), FILTERS)) {
+                    inner.when(part.holds(first), then -> tile(then, part.size(), first, whole(0), whole(0),
+                            blocks.from(then, block, count)));
+                }
+            });
+        }
+
+        /** A work-item owns a row of positions, or one position, and all filters; with one lane one output. */
+        private void ownPositions() {
+            Code code = writer.code();
+            boolean positions = !writer.layout().coarse() || g.outHeight() < FEW_ROWS;
+            Expr y = writer.dimension("y", g.outHeight());
+            Expr x = positions ? writer.dimension("x", g.outWidth()) : null;
+            if (writer.layout().coarse() || epilogue.normalization().isPresent()) {
+                Expr group = writer.blocks("group", blocks.ofTile());
+                List<Expr> tile = blocks.from(code, multiply(group, whole(blocks.ofTile())), blocks.count());
+                everyFilter(code, y, x, tile);
+                epilogue.normalization()
+                        .ifPresent(lrn -> along(code, x, (inner, at) -> normalize(inner, lrn, y, at, tile)));
+            } else {
+                Expr output = writer.dimension("output", Size.perTile(g.filters(), 1));
+                Expr filter = code.let(KernelType.INT, "filter", remainder(output, whole(g.filters())));
+                Expr example = code.let(KernelType.INT, "example", divide(output, whole(g.filters())));
+                tile(code, 1, filter, y, x, List.of(example));
+            }
+        }
+
+        private void along(Code code, Expr x, Code.Loop body) {
+            if (x == null) {
+                code.loop("x", g.outWidth(), body);
+            } else {
+                body.write(code, x);
+            }
+        }
+
+        private void everyFilter(Code code, Expr y, Expr x, List<Expr> blocks) {
+            int size = !writer.layout().coarse()
+                    ? 1
+                    : g.filtersOfGroup() <= FILTERS_AT_MOST ? g.filtersOfGroup() : FILTERS;
+            code.loop("group_of_filters", g.groups(), (inGroup, group) -> {
+                for (Tiles part : Tiles.of(g.filtersOfGroup(), size)) {
+                    inGroup.loop("tile", part.count(), (inTile, tile) -> {
+                        Expr filter = inTile.let(KernelType.INT, "filter", add(add(multiply(tile, whole(part.size())),
+                                whole(part.from())), multiply(group, whole(g.filtersOfGroup()))));
+                        along(inTile, x, (inner, at) -> tile(inner, part.size(), filter, y, at, blocks));
+                    });
+                }
+            });
+        }
+
+        /** One register tile: {@code size} filters from {@code filter} at position (y, x) of these blocks. */
+        private void tile(Code code, int size, Expr filter, Expr y, Expr x, List<Expr> blocks) {
+            Name[][] sums = new Name[size][blocks.size()];
+            for (int f = 0; f < size; f++) {
+                for (int p = 0; p < blocks.size(); p++) {
+                    sums[f][p] = code.variable(writer.vector(), "sum" + f + "_" + p, real(0));
+                }
+            }
+            Expr top = code.let(KernelType.INT, "top",
+                    subtract(multiply(y, whole(g.strideHeight())), whole(g.padTop())));
+            Expr left = code.let(KernelType.INT, "left",
+                    subtract(multiply(x, whole(g.strideWidth())), whole(g.padLeft())));
+            int before = 0;
+            for (int s = 0; s < segments.size(); s++) {
+                segment(code, s, before, filter, top, left, blocks, sums);
+                before += channels.get(s);
+            }
+            store(code, sums, filter, y, x, blocks);
+        }
+
+        private void segment(Code code, int s, int before, Expr filter, Expr top, Expr left, List<Expr> blocks,
+                Name[][] sums) {
+            Expr offset = g.groups() == 1
+                    ? whole(0)
+                    : multiply(divide(filter, whole(g.filtersOfGroup())), whole(g.channelsOfGroup()));
+            int count = g.groups() == 1 ? channels.get(s) : g.channelsOfGroup();
+            code.loop("channel", count, (inChannel, channel) -> clipped(inChannel, "ky", top, g.kernelHeight(),
+                    g.height(), g.padTop(),
+                    (inRow, ky) -> clipped(inRow, "kx", left, g.kernelWidth(), g.width(), g.padLeft(), (inner, kx) -> {
+                        Expr at = add(add(multiply(add(multiply(add(offset, channel), whole(g.height())), add(top, ky)),
+                                whole(g.width())), left), kx);
+                        Expr element = add(
+                                multiply(add(multiply(add(channel, whole(before)), whole(g.kernelHeight())), ky),
+                                        whole(g.kernelWidth())),
+                                kx);
+                        multiplyAdd(inner, s, at, weights.at(filter, element), blocks, sums);
+                    })));
+        }
+
+        /** A loop over the part of the window that lies on the image. */
+        private static void clipped(Code code, String name, Expr first, int kernel, int extent, int pad,
+                Code.Loop body) {
+            boolean inside = pad == 0 && kernel == 1;
+            code.loop(name, inside ? whole(0) : max(whole(0), subtract(whole(0), first)),
+                    inside ? whole(1) : min(whole(kernel), subtract(whole(extent), first)), 1, body);
+        }
+
+        private void multiplyAdd(Code code, int s, Expr at, Expr firstWeight, List<Expr> blocks,
+                Name[][] sums) {
+            int elements = channels.get(s) * g.plane();
+            List<Expr> values = new ArrayList<>();
+            for (int p = 0; p < blocks.size(); p++) {
+                Expr index = Blocks.index(blocks.get(p), elements, at);
+                values.add(code.let(writer.vector(), "value" + p, new Load(images.get(s), index)));
+            }
+            Expr base = code.let(KernelType.INT, "w", firstWeight);
+            for (int f = 0; f < sums.length; f++) {
+                Expr factor = code.let(writer.vector(), "weight" + f,
+                        new Expr.Convert(writer.vector(), new Load(weight, add(base, whole(f)))));
+                for (int p = 0; p < blocks.size(); p++) {
+                    code.assign(sums[f][p], call("fma", factor, values.get(p), sums[f][p]));
+                }
+            }
+        }
+
+        private void store(Code code, Name[][] sums, Expr filter, Expr y, Expr x, List<Expr> blocks) {
+            for (int f = 0; f < sums.length; f++) {
+                for (int p = 0; p < blocks.size(); p++) {
+                    String suffix = "_" + f + "_" + p;
+                    Expr sum = bias.isEmpty() ? sums[f][p] : add(sums[f][p], new Load(bias, add(filter, whole(f))));
+                    Epilogue.Place place = place(blocks.get(p), add(filter, whole(f)), y, x);
+                    if (epilogue.normalization().isPresent()) {
+                        epilogue.beforeNormalization(code, sum, place, suffix);
+                    } else {
+                        epilogue.finish(code, sum, place, suffix);
+                    }
+                }
+            }
+        }
+
+        private Epilogue.Place place(Expr block, Expr filter, Expr y, Expr x) {
+            Expr element = add(multiply(add(multiply(filter, whole(g.outHeight())), y), whole(g.outWidth())), x);
+            long elements = (long) g.filters() * g.outPlane();
+            Expr index = Blocks.index(block, elements, element);
+            return new Epilogue.Place(block, element, index);
+        }
+
+        private void normalize(Code code, Lrn lrn, Expr y, Expr x, List<Expr> blocks) {
+            for (int p = 0; p < blocks.size(); p++) {
+                Expr block = blocks.get(p);
+                Normalization norm = new Normalization(lrn, g.filters(), writer);
+                norm.across(code, "_" + p, (inner, c) -> new Load(epilogue.normalized(), place(block, c, y, x).index()),
+                        (inner, c, value) -> epilogue.afterNormalization(inner, value, place(block, c, y, x),
+                                "_" + blocks.indexOf(block)));
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package dev.netc.compiler.recipe;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.netc.compiler.graph.Node;
+import dev.netc.compiler.graph.Operator;
+import dev.netc.compiler.graph.Value;
+import dev.netc.compiler.kernel.Code;
+import dev.netc.compiler.kernel.Expr;
+import dev.netc.compiler.kernel.Expr.Load;
+import dev.netc.compiler.operator.Fused;
+import dev.netc.compiler.operator.Lrn;
+import dev.netc.compiler.operator.Pointwise;
+import dev.netc.compiler.operator.Stage;
+import dev.netc.compiler.scalar.Scalar;
+
+/**
+ * What a kernel does with each number that it has made: stores it, after the stages that were fused to it. Every recipe
+ * that makes each element once ends in {@link #finish}.
+ */
+final class Epilogue {
+    private final KernelWriter writer;
+    private final List<Stage> stages;
+    private final List<String> extras = new ArrayList<>();
+    private final List<Value> extraValues;
+    private final List<String> outputs = new ArrayList<>();
+    private final boolean keepRoot;
+    private final Draws draws;
+    private final Node node;
+
+    /** Where an element stands. */
+    record Place(Expr block, Expr element, Expr index) {}
+
+    private Epilogue(Node node, KernelWriter writer, List<Stage> stages, boolean keepRoot, List<Value> extraValues) {
+        this.node = node;
+        this.writer = writer;
+        this.stages = stages;
+        this.keepRoot = keepRoot;
+        this.extraValues = extraValues;
+        this.draws = new Draws(writer);
+    }
+
+    /** The epilogue of {@code node}; a node that is not fused stores what it makes. */
+    static Epilogue of(Node node, KernelWriter writer) {
+        return node.operator() instanceof Fused f
+                ? new Epilogue(node, writer, f.stages(), f.keepRoot(),
+                        node.inputs().subList(f.rootInputs(), node.inputs().size()))
+                : new Epilogue(node, writer, List.of(), true, List.of());
+    }
+
+    /** The operator that leads. */
+    static Operator root(Node node) {
+        return node.operator() instanceof Fused f ? f.root() : node.operator();
+    }
+
+    /** What the leading operator reads. */
+    static List<Value> rootInputs(Node node) {
+        return node.operator() instanceof Fused f ? node.inputs().subList(0, f.rootInputs()) : node.inputs();
+    }
+
+    /** Adds the parameters; to be called after the root's own. */
+    Epilogue declare() {
+        for (int i = 0; i < extraValues.size(); i++) {
+            extras.add(writer.input(extraValues.get(i), "extra" + i));
+        }
+        for (int i = 0; i < node.results().size(); i++) {
+            outputs.add(writer.output(node.results().get(i), node.results().size() == 1 ? "result" : "result" + i));
+        }
+        for (Stage stage : stages) {
+            if (stage instanceof Stage.Map(Scalar body, boolean keep)) {
+                declareDraws(body);
+            }
+        }
+        return this;
+    }
+
+    private void declareDraws(Scalar body) {
+        switch (body) {
+            case Scalar.Keep keep -> draws.declare(keep);
+            case Scalar.Binary(Scalar.Operator o, Scalar a, Scalar b) -> {
+                declareDraws(a);
+                declareDraws(b);
+            }
+            case Scalar.Call(Scalar.Function f, Scalar a) -> declareDraws(a);
+            case Scalar.Operand o -> {
+            }
+            case Scalar.Constant c -> {
+            }
+        }
+    }
+
+    /** The normalisation among the stages, for which a kernel must own all channels of a position. */
+    Optional<Lrn> normalization() {
+        return stages.stream().filter(Stage.Normalize.class::isInstance).map(s -> ((Stage.Normalize) s).lrn())
+                .findFirst();
+    }
+
+    /** Runs every stage on {@code value} and stores what is kept. {@code suffix} keeps variables apart in unrolled code. */
+    void finish(Code code, Expr value, Place place, String suffix) {
+        run(code, 0, stages.size(), keepRoot, 0, value, place, suffix);
+    }
+
+    /** Runs the stages before the normalisation; what it reads is stored where {@link #normalized} names. */
+    void beforeNormalization(Code code, Expr value, Place place, String suffix) {
+        int at = normalizationIndex();
+        Expr last = run(code, 0, at, keepRoot, 0, value, place, suffix);
+        boolean kept = at == 0 ? keepRoot : stages.get(at - 1).keep();
+        if (!kept) {
+            code.store(outputs.getLast(), place.index(), last);
+        }
+    }
+
+    /** The pointer from which the normalisation reads: what is kept before it, or else the last result's own memory. */
+    String normalized() {
+        int at = normalizationIndex();
+        boolean kept = at == 0 ? keepRoot : stages.get(at - 1).keep();
+        return kept ? outputs.get(keptBefore(at) - 1) : outputs.getLast();
+    }
+
+    /** Runs the stages after the normalisation, whose value is {@code value}. */
+    void afterNormalization(Code code, Expr value, Place place, String suffix) {
+        int at = normalizationIndex();
+        run(code, at + 1, stages.size(), stages.get(at).keep(), keptBefore(at), value, place, suffix);
+    }
+
+    private int normalizationIndex() {
+        for (int i = 0; i < stages.size(); i++) {
+            if (stages.get(i) instanceof Stage.Normalize) {
+                return i;
+            }
+        }
+        throw new IllegalStateException("no normalisation");
+    }
+
+    private int keptBefore(int stage) {
+        return (keepRoot ? 1 : 0) + (int) stages.subList(0, stage).stream().filter(Stage::keep).count();
+    }
+
+    private Expr run(Code code, int from, int to, boolean keepFirst, int output, Expr value, Place place,
+            String suffix) {
+        Expr current = value;
+        int next = output;
+        if (keepFirst) {
+            code.store(outputs.get(next++), place.index(), current);
+        }
+        for (int i = from; i < to; i++) {
+            if (stages.get(i) instanceof Stage.Map(Scalar body, boolean keep)) {
+                current = code.let(writer.vector(), "stage" + i + suffix, map(body, current, place));
+                if (keep) {
+                    code.store(outputs.get(next++), place.index(), current);
+                }
+            }
+        }
+        return current;
+    }
+
+    private Expr map(Scalar body, Expr value, Place place) {
+        return ScalarCode.of(body, writer, o -> o == 0 ? value : new Load(extras.get(o - 1), place.index()),
+                k -> draws.keep(k, place.block(), place.element()));
+    }
+
+    /** The epilogue of a pointwise node: its body is the only stage, and its operands are all extras. */
+    static Scalar body(Node node) {
+        return ((Pointwise) node.operator()).body();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.netc.compiler.recipe;
+
+import static dev.netc.compiler.kernel.Exprs.call;
+import static dev.netc.compiler.kernel.Exprs.whole;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.netc.compiler.graph.Value;
+import dev.netc.compiler.kernel.Code;
+import dev.netc.compiler.kernel.Expr;
+import dev.netc.compiler.kernel.Expr.Name;
+import dev.netc.compiler.kernel.KernelFunction;
+import dev.netc.compiler.kernel.KernelType;
+import dev.netc.program.Argument;
+import dev.netc.program.Element;
+import dev.netc.program.Size;
+
+/** A kernel in the making: its parameters with what is passed for them, its work-items and its body. */
+final class KernelWriter {
+    private final Layout layout;
+    private final String name;
+    private final List<KernelFunction.Parameter> parameters = new ArrayList<>();
+    private final List<Argument> arguments = new ArrayList<>();
+    private final List<Size> global = new ArrayList<>();
+    private final Set<String> preamble = new LinkedHashSet<>();
+    private final Map<Argument.Scalar, Name> live = new HashMap<>();
+    private final Code code = new Code();
+
+    KernelWriter(Layout layout, String name) {
+        this.layout = layout;
+        this.name = name;
+    }
+
+    Layout layout() {
+        return layout;
+    }
+
+    Code code() {
+        return code;
+    }
+
+    /** The type of a batch's elements: a vector of lanes. */
+    KernelType vector() {
+        return KernelType.real(layout.lanes());
+    }
+
+    /** A pointer to read {@code value}: to vectors of lanes for a batch, to single numbers for a weight. */
+    String input(Value value, String parameter) {
+        return pointer(value.name(), parameter, type(value), false);
+    }
+
+    /** A pointer to write {@code value}; what it points to may be read too. */
+    String output(Value value, String parameter) {
+        return pointer(value.name(), parameter, type(value), true);
+    }
+
+    /** A pointer to {@code value} as something else than it would be. */
+    String pointer(String buffer, String parameter, KernelType type, boolean written) {
+        parameters.add(new KernelFunction.Pointer(parameter, type, written));
+        arguments.add(new Argument.Memory(buffer));
+        return parameter;
+    }
+
+    private KernelType type(Value value) {
+        return new KernelType(base(value.type().element()), value.type().batched() ? layout.lanes() : 1);
+    }
+
+    private static KernelType.Base base(Element element) {
+        return switch (element) {
+            case REAL -> KernelType.Base.REAL;
+            case INT -> KernelType.Base.INT;
+            case BYTE -> KernelType.Base.BYTE;
+        };
+    }
+
+    /** An int that is passed when the kernel is launched, the same every time. */
+    Expr number(String parameter, int value) {
+        parameters.add(new KernelFunction.ScalarValue(parameter, KernelType.INT));
+        arguments.add(new Argument.Whole(value));
+        return new Name(parameter);
+    }
+
+    /** A number that is known only when the step runs. */
+    Expr live(Argument.Scalar scalar) {
+        return live.computeIfAbsent(scalar, s -> {
+            String parameter = s.name().toLowerCase(java.util.Locale.ROOT);
+            parameters.add(new KernelFunction.ScalarValue(parameter,
+                    s == Argument.Scalar.RATE ? KernelType.REAL : KernelType.INT));
+            arguments.add(new Argument.Live(s));
+            return new Name(parameter);
+        });
+    }
+
+    /** Adds a function to the kernel's preamble. */
+    void define(String text) {
+        preamble.add(text);
+    }
+
+    /** A dimension of the launch; its index becomes a constant. */
+    Expr dimension(String index, Size extent) {
+        int number = global.size();
+        global.add(extent);
+        return code.let(KernelType.INT, index, call("get_global_id", whole(number)));
+    }
+
+    Expr dimension(String index, long extent) {
+        return dimension(index, Size.fixed(extent));
+    }
+
+    /** A dimension over groups of {@code blocks} times lanes examples. */
+    Expr blocks(String index, int blocks) {
+        return dimension(index, Size.perTile(1, layout.lanes() * blocks));
+    }
+
+    /** A dimension where a work-item does one element; a loop in {@code body} where it does a row. */
+    void over(Code at, String index, long extent, Code.Loop body) {
+        if (layout.coarse()) {
+            at.loop(index, extent, body);
+        } else {
+            body.write(at, dimension(index, extent));
+        }
+    }
+
+    Lowered done() {
+        KernelFunction function = new KernelFunction(name, List.of(), List.copyOf(preamble), parameters,
+                code.statements(),
+                layout.coarse());
+        return new Lowered(function, arguments, global);
+    }
+}

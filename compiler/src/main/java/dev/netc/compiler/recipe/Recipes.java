@@ -1,0 +1,66 @@
+package dev.netc.compiler.recipe;
+
+import java.util.Map;
+
+import dev.netc.compiler.graph.Node;
+import dev.netc.compiler.graph.Operator;
+import dev.netc.compiler.operator.All;
+import dev.netc.compiler.operator.BiasGradient;
+import dev.netc.compiler.operator.Conv;
+import dev.netc.compiler.operator.CrossEntropy;
+import dev.netc.compiler.operator.CrossEntropyGradient;
+import dev.netc.compiler.operator.Dense;
+import dev.netc.compiler.operator.InputGradient;
+import dev.netc.compiler.operator.LogSoftmax;
+import dev.netc.compiler.operator.LogSoftmaxGradient;
+import dev.netc.compiler.operator.Lrn;
+import dev.netc.compiler.operator.LrnGradient;
+import dev.netc.compiler.operator.MaxPool;
+import dev.netc.compiler.operator.MaxPoolGradient;
+import dev.netc.compiler.operator.Pick;
+import dev.netc.compiler.operator.PickGradient;
+import dev.netc.compiler.operator.Pointwise;
+import dev.netc.compiler.operator.Prepare;
+import dev.netc.compiler.operator.Rank;
+import dev.netc.compiler.operator.Sgd;
+import dev.netc.compiler.operator.Slice;
+import dev.netc.compiler.operator.Softmax;
+import dev.netc.compiler.operator.SoftmaxGradient;
+import dev.netc.compiler.operator.WeightGradient;
+
+/** Which recipe makes the kernel of which operator; a fused node has the recipe of the operator that leads. */
+public final class Recipes {
+    private static final Recipe CONTRACTION = new ContractionRecipe();
+    private static final Recipe CHANNELS = new ChannelsRecipe();
+    private static final Recipe LOSS = new LossRecipe();
+    private static final Recipe LRN = new LrnRecipe();
+    private static final Recipe MAXPOOL = new MaxPoolRecipe();
+    private static final Recipe SEGMENTS = new SegmentsRecipe();
+
+    private static final Map<Class<? extends Operator>, Recipe> RECIPES = Map.ofEntries(
+            Map.entry(Conv.class, CONTRACTION), Map.entry(Dense.class, CONTRACTION),
+            Map.entry(InputGradient.class, new InputGradientRecipe()),
+            Map.entry(WeightGradient.class, new WeightGradientRecipe()),
+            Map.entry(BiasGradient.class, new BiasGradientRecipe()), Map.entry(MaxPool.class, MAXPOOL),
+            Map.entry(MaxPoolGradient.class, MAXPOOL), Map.entry(Lrn.class, LRN), Map.entry(LrnGradient.class, LRN),
+            Map.entry(Pointwise.class, new PointwiseRecipe()), Map.entry(Softmax.class, CHANNELS),
+            Map.entry(SoftmaxGradient.class, CHANNELS), Map.entry(LogSoftmax.class, CHANNELS),
+            Map.entry(LogSoftmaxGradient.class, CHANNELS), Map.entry(Pick.class, LOSS),
+            Map.entry(PickGradient.class, LOSS),
+            Map.entry(CrossEntropy.class, LOSS), Map.entry(CrossEntropyGradient.class, LOSS),
+            Map.entry(Rank.class, LOSS),
+            Map.entry(All.class, SEGMENTS), Map.entry(Slice.class, SEGMENTS), Map.entry(Sgd.class, new SgdRecipe()),
+            Map.entry(Prepare.class, new PrepareRecipe()));
+
+    private Recipes() {}
+
+    /** The kernel of {@code node}. */
+    public static Lowered lower(Node node, Layout layout) {
+        Operator leader = Epilogue.root(node);
+        Recipe recipe = RECIPES.get(leader.getClass());
+        if (recipe == null) {
+            throw new IllegalStateException("no recipe for " + leader.name());
+        }
+        return recipe.lower(node, layout);
+    }
+}

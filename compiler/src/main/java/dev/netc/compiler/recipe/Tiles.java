@@ -1,0 +1,34 @@
+package dev.netc.compiler.recipe;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.netc.compiler.kernel.Expr;
+import dev.netc.compiler.kernel.Exprs;
+
+/**
+ * A run of filters (or channels) cut into register tiles: full ones in a loop, then what is left.
+ *
+ * @param from first
+ * @param size of each
+ * @param count how many stand side by side
+ */
+record Tiles(int from, int size, int count) {
+
+    /** Cuts {@code total} into tiles of {@code size}; a last smaller one where it does not divide. */
+    static List<Tiles> of(int total, int size) {
+        int tile = Math.min(size, total);
+        List<Tiles> tiles = new ArrayList<>();
+        tiles.add(new Tiles(0, tile, total / tile));
+        if (total % tile != 0) {
+            tiles.add(new Tiles(total - total % tile, total % tile, 1));
+        }
+        return tiles;
+    }
+
+    /** Whether {@code first}, the beginning of a tile, is one of these. */
+    Expr holds(Expr first) {
+        return Exprs.binary(Expr.Operator.AND, new Expr.Binary(Expr.Operator.GREATER_EQUAL, first, Exprs.whole(from)),
+                new Expr.Binary(Expr.Operator.LESS, first, Exprs.whole(from + (long) size * count)));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.netc.compiler.recipe;
+
+import dev.netc.compiler.graph.Node;
+import dev.netc.compiler.graph.Value;
+import dev.netc.compiler.operator.Contraction;
+import dev.netc.compiler.operator.WeightGradient;
+import dev.netc.compiler.shape.Shape;
+
+/**
+ * The gradient of a contraction's weight, summed over the batch in one fixed order. Three forms: register tiles of filters,
+ * channels and taps over positions; for dense layers tiles whose lanes are filters; and one work-item a weight.
+ */
+final class WeightGradientRecipe implements Recipe {
+    @Override
+    public Lowered lower(Node node, Layout layout) {
+        WeightGradient operator = (WeightGradient) node.operator();
+        Shape image = Contraction
+                .joined(node.inputs().subList(0, node.inputs().size() - 1).stream().map(Value::type).toList());
+        Geometry g = Geometry.of(operator.of(), image);
+        int scale = Geometry.scale(operator.of(), image);
+        WeightGradientOperands operands = new WeightGradientOperands(node, layout, g, scale);
+        if (!layout.coarse()) {
+            return new WeightGradientOfOne(operands).lower();
+        }
+        return g.dense() ? new WeightGradientOfDense(operands).lower() : new WeightGradientOfTiles(operands).lower();
+    }
+}

@@ -69,6 +69,9 @@ public sealed interface ArgumentProblem extends Problem {
     /** A comparison or the like outside {@code fn}. */
     record OnlyInFunctions(Place where, String what) implements ArgumentProblem {}
 
+    /** What works on tensors, in the body of an {@code fn}. */
+    record OnlyOutsideFunctions(Place where, String what) implements ArgumentProblem {}
+
     /** {@code x -> relu * y}, read as a repeat count. */
     record CountIsNoNumber(Place where, String count, String function) implements ArgumentProblem {}
 }

@@ -38,6 +38,8 @@ final class ArgumentWords {
             case ArgumentProblem.OnlyInFunctions p -> say(p.what() + " outside `fn`",
                     "it works on single elements and stands in the body of an `fn` only",
                     "write `fn f(x) = …` above and call `f`");
+            case ArgumentProblem.OnlyOutsideFunctions p -> say(p.what() + " in an `fn`",
+                    "the body of an `fn` works on single elements: numbers, `+ - * /`, comparisons and pointwise functions");
             case ArgumentProblem.CountIsNoNumber p -> say("`" + p.count() + "` is no number of repetitions",
                     "after an arrow, `" + p.count() + " * " + p.function() + "` applies `" + p.function() + "` "
                             + p.count() + " times",

@@ -27,7 +27,7 @@ public sealed interface ShapeProblem extends Problem {
     record WindowOnPadding(Place where, String operator) implements ShapeProblem {}
 
     /** A declared shape that is not the one computed. */
-    record NotAsDeclared(Place where, String name, List<Long> declared, Shape computed) implements ShapeProblem {
+    record NotAsDeclared(Place where, String name, List<String> declared, Shape computed) implements ShapeProblem {
         public NotAsDeclared {
             declared = List.copyOf(declared);
         }

@@ -1,0 +1,81 @@
+package dev.netc.compiler.analyse;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.netc.compiler.ast.Item;
+import dev.netc.compiler.ast.Name;
+import dev.netc.compiler.parse.Parse;
+import dev.netc.compiler.problem.SourceText;
+
+/** The blocks and functions of a file, in its order, behind those of the prelude. */
+final class Callables {
+    private static final List<Item.Function> PRELUDE = readPrelude();
+
+    /**
+     * A block or a function.
+     *
+     * @param item {@link Item.Block} or {@link Item.Function}
+     * @param index how many stand before it
+     */
+    record Callable(Name name, Item item, int index) {}
+
+    private final List<Callable> all = new ArrayList<>();
+    private final Set<Integer> used = new HashSet<>();
+    private final int prelude;
+
+    Callables() {
+        PRELUDE.forEach(f -> add(f.name(), f));
+        prelude = all.size();
+    }
+
+    private static List<Item.Function> readPrelude() {
+        try (InputStream in = Callables.class.getResourceAsStream("prelude.net")) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return Parse.prelude(new SourceText("prelude.net", text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void add(Name name, Item item) {
+        all.add(new Callable(name, item, all.size()));
+    }
+
+    /** One of the file's own, if there is one of that name already. */
+    Optional<Callable> own(String name) {
+        return all.stream().skip(prelude).filter(c -> c.name().text().equals(name)).findFirst();
+    }
+
+    /** How many there are now. */
+    int size() {
+        return all.size();
+    }
+
+    /** The last of that name among the first {@code visible}; it counts as used. */
+    Optional<Callable> use(String name, int visible) {
+        Optional<Callable> found = find(name, visible);
+        found.ifPresent(c -> used.add(c.index()));
+        return found;
+    }
+
+    Optional<Callable> find(String name, int visible) {
+        return all.stream().limit(visible).filter(c -> c.name().text().equals(name)).reduce((a, b) -> b);
+    }
+
+    List<String> names(int visible) {
+        return all.stream().limit(visible).map(c -> c.name().text()).toList();
+    }
+
+    /** Those of the file that nothing calls. */
+    List<Callable> unused() {
+        return all.stream().skip(prelude).filter(c -> !used.contains(c.index())).toList();
+    }
+}

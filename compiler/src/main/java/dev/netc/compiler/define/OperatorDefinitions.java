@@ -1,0 +1,31 @@
+package dev.netc.compiler.define;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Every operator of the language. A new one is a class and a line here. */
+public final class OperatorDefinitions {
+    private static final List<OperatorDefinition> ALL = List.of(new ConvDefinition(), new DenseDefinition(),
+            new MaxPoolDefinition(), new LrnDefinition(), new DropoutDefinition(), new SoftmaxDefinition());
+
+    /** Words of the language that have no definition here yet. */
+    private static final List<String> NOT_YET = List.of("avgpool", "lrn_within", "batchnorm", "flatten", "concat",
+            "local");
+
+    private OperatorDefinitions() {}
+
+    /** The operator of that name. */
+    public static Optional<OperatorDefinition> find(String name) {
+        return ALL.stream().filter(d -> d.signature().function().equals(name)).findFirst();
+    }
+
+    /** Whether the language has an operator of that name that this compiler has not. */
+    public static boolean isNotYet(String name) {
+        return NOT_YET.contains(name);
+    }
+
+    /** The names of all that can be called. */
+    public static List<String> names() {
+        return ALL.stream().map(d -> d.signature().function()).toList();
+    }
+}

@@ -40,6 +40,19 @@ class ResizeTest {
         assertThat(Arrays.copyOf(larger.values(), 4)).containsExactly(0, 25, 75, 100);
     }
 
+    /** Pillow 12.3: {@code Image.resize((4, 6), BILINEAR).crop((0, 1, 4, 5))}. */
+    @Test
+    void theBytesAreThoseOfPillow() {
+        int[] pillow = {135, 110, 177, 150, 120, 123, 103, 95, 95, 106, 101, 122, 130, 173, 150, 102, 119, 109, 93, 91,
+            91, 128, 119, 113, 155, 158, 119, 130, 140, 96, 168, 107, 113, 139, 101, 158, 165, 178, 115, 144, 145, 131,
+            161, 166, 132, 100, 128, 163};
+        byte[] expected = new byte[pillow.length];
+        for (int i = 0; i < pillow.length; i++) {
+            expected[i] = (byte) pillow[i];
+        }
+        assertThat(Resize.toCentralSquare(TestData.rgb(13, 9, 5), 4).values()).isEqualTo(expected);
+    }
+
     @Test
     void aCheckerboardBecomesGreyAndNotStripes() {
         byte[] values = new byte[256 * 256];

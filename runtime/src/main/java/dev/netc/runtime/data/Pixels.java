@@ -42,6 +42,11 @@ public final class Pixels {
         return width;
     }
 
+    /** Height and width. */
+    public ImageSize size() {
+        return new ImageSize(height, width);
+    }
+
     /** 1 for grey, 3 for red, green, blue. */
     public int channels() {
         return channels;
@@ -79,6 +84,20 @@ public final class Pixels {
             }
         }
         return new Pixels(height, width, wanted, converted);
+    }
+
+    /** The central window of an image that is at least as large. */
+    Pixels center(ImageSize window) {
+        if (window.equals(size())) {
+            return this;
+        }
+        View view = View.center(size(), window);
+        int row = window.width() * channels;
+        byte[] cut = new byte[window.height() * row];
+        for (int y = 0; y < window.height(); y++) {
+            System.arraycopy(values, ((view.top() + y) * width + view.left()) * channels, cut, y * row, row);
+        }
+        return new Pixels(window.height(), window.width(), channels, cut);
     }
 
     private static byte luma(int red, int green, int blue) {

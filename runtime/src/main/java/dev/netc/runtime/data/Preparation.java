@@ -1,7 +1,9 @@
 package dev.netc.runtime.data;
 
 import java.util.List;
+import java.util.Optional;
 
+import dev.netc.program.Images;
 import dev.netc.program.Input;
 import dev.netc.program.Prepare;
 import dev.netc.program.Program;
@@ -13,9 +15,10 @@ import dev.netc.runtime.error.NetcException;
  *
  * @param channels that the net reads, 1 or 3
  * @param window height and width that the net reads
+ * @param fed height and width that a program is fed; empty for what the images come to
  * @param steps all of {@code prepare}
  */
-public record Preparation(int channels, ImageSize window, List<Prepare> steps) {
+public record Preparation(int channels, ImageSize window, Optional<ImageSize> fed, List<Prepare> steps) {
 
     /**
      * A preparation.
@@ -30,30 +33,26 @@ public record Preparation(int channels, ImageSize window, List<Prepare> steps) {
         }
     }
 
-    /**
-     * What a program's image input needs: the one that its train block names, else the first input that is a tensor.
-     *
-     * @throws NetcException where that is not {@code [channels, height, width]} with 1 or 3 channels
-     */
-    public static Preparation of(Program program) {
-        Input.Tensor image = image(program);
-        if (image.shape().size() != 3) {
-            throw new NetcException("input `" + image.name() + "` is " + image.shape()
-                    + "; to read images it must be [channels, height, width]");
-        }
-        return new Preparation(image.shape().get(0), new ImageSize(image.shape().get(1), image.shape().get(2)),
-                program.training() == null ? List.of() : program.training().prepare());
+    /** For images that keep the size that {@code steps} give them: before a program is compiled for them. */
+    public Preparation(int channels, ImageSize window, List<Prepare> steps) {
+        this(channels, window, Optional.empty(), steps);
     }
 
     /**
-     * The input that images are fed to.
+     * What a program's image input needs.
      *
-     * @throws NetcException where the program has no tensor input
+     * @throws NetcException where the program has no input {@code [channels, height, width]} of 1 or 3 channels
      */
-    public static Input.Tensor image(Program program) {
-        return program.inputs().stream().filter(Input.Tensor.class::isInstance).map(Input.Tensor.class::cast)
-                .filter(input -> program.training() == null || input.name().equals(program.training().image()))
-                .findFirst().orElseThrow(() -> new NetcException("net " + program.name() + " reads no image"));
+    public static Preparation of(Program program) {
+        Images images = Optional.ofNullable(program.images()).orElseThrow(() -> new NetcException("net "
+                + program.name() + " reads no image: none of its inputs is [channels, height, width]"));
+        List<Integer> shape = program.inputs().stream().filter(Input.Tensor.class::isInstance)
+                .map(Input.Tensor.class::cast).filter(input -> input.name().equals(images.input())).findFirst()
+                .orElseThrow(() -> new NetcException("net " + program.name() + " has no input " + images.input()))
+                .shape();
+        return new Preparation(images.channels(), new ImageSize(shape.get(1), shape.get(2)),
+                Optional.of(new ImageSize(images.height(), images.width())),
+                program.training() == null ? List.of() : program.training().prepare());
     }
 
     /** Whether {@code resize} gives all images one size, whatever size they have. */
@@ -62,23 +61,49 @@ public record Preparation(int channels, ImageSize window, List<Prepare> steps) {
     }
 
     /**
-     * An image as it is stored: resized, with the input's number of channels.
+     * The size that a part's images come to, by its first: what a program that trains on them has to be compiled for.
+     *
+     * @throws DataException where the part is empty, or its first image broken or too small
+     */
+    public ImageSize sizeOf(Part part) {
+        if (part.size() == 0) {
+            throw new DataException(part.name(), "has no images");
+        }
+        return apply(part.image(0), part.entry(0)).size();
+    }
+
+    /**
+     * An image resized, with the input's number of channels.
      *
      * @param entry for messages
      * @throws DataException where it is smaller than what the net reads
      */
     public Pixels apply(Pixels image, String entry) {
-        Pixels stored = image.withChannels(channels);
+        Pixels pixels = image.withChannels(channels);
         for (Prepare step : steps) {
             if (step instanceof Prepare.Resize(int size)) {
-                stored = Resize.toCentralSquare(stored, size);
+                pixels = Resize.toCentralSquare(pixels, size);
             }
         }
-        ImageSize size = new ImageSize(stored.height(), stored.width());
-        if (!window.fitsIn(size)) {
-            throw new DataException(entry, "is " + size + " and the net reads " + window + ": `prepare resize("
-                    + Math.max(window.height(), window.width()) + ")` makes it large enough");
+        ImageSize needed = fed.orElse(window);
+        if (!needed.fitsIn(pixels.size())) {
+            throw new DataException(entry, "is " + pixels.size() + " and the net reads " + needed
+                    + ": `prepare resize(" + Math.max(needed.height(), needed.width()) + ")` makes it large enough");
         }
-        return stored;
+        return pixels;
+    }
+
+    /** What is fed of an image that was prepared: its centre, where the program reads less. */
+    Pixels cut(Pixels prepared) {
+        return fed.map(prepared::center).orElse(prepared);
+    }
+
+    /**
+     * An image as it is fed: {@link #apply}, then the centre, as much as the program reads.
+     *
+     * @throws DataException as {@link #apply}
+     */
+    public Pixels toFeed(Pixels image, String entry) {
+        return cut(apply(image, entry));
     }
 }

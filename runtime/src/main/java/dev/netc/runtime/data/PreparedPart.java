@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 public final class PreparedPart {
     private final Part part;
     private final Preparation preparation;
+    private final ImageSize size;
     private final ImageSize stored;
     private final AtomicReferenceArray<byte[]> kept;
     private final CacheRoom room;
@@ -20,13 +21,10 @@ public final class PreparedPart {
      * @throws DataException where the part is empty, or its first image broken or too small
      */
     public PreparedPart(Part part, Preparation preparation, CacheRoom room) {
-        if (part.size() == 0) {
-            throw new DataException(part.name(), "has no images");
-        }
         this.part = part;
         this.preparation = preparation;
-        Pixels first = preparation.apply(part.image(0), part.entry(0));
-        this.stored = new ImageSize(first.height(), first.width());
+        this.size = preparation.sizeOf(part);
+        this.stored = preparation.fed().orElse(size);
         this.kept = new AtomicReferenceArray<>(part.size());
         this.room = part.decoded() && !preparation.resizes() ? new CacheRoom(0) : room;
     }
@@ -39,6 +37,11 @@ public final class PreparedPart {
     /** Class of an image. */
     public int label(int index) {
         return part.label(index);
+    }
+
+    /** Whether the images are larger than what is stored, so that a random crop cannot reach all of them. */
+    public boolean isCut() {
+        return !size.equals(stored);
     }
 
     /** Height and width of every image as stored. */
@@ -74,11 +77,10 @@ public final class PreparedPart {
 
     private byte[] prepare(int index) {
         Pixels pixels = preparation.apply(part.image(index), part.entry(index));
-        ImageSize size = new ImageSize(pixels.height(), pixels.width());
-        if (!size.equals(stored)) {
-            throw new DataException(part.entry(index), "is " + size + ", but " + part.entry(0) + " is " + stored
+        if (!pixels.size().equals(size)) {
+            throw new DataException(part.entry(index), "is " + pixels.size() + ", but " + part.entry(0) + " is " + size
                     + ": without `prepare resize(n)` all images must have one size");
         }
-        return pixels.values();
+        return preparation.cut(pixels).values();
     }
 }

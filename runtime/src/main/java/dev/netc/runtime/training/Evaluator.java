@@ -12,6 +12,7 @@ import dev.netc.runtime.data.BatchLoader;
 import dev.netc.runtime.data.DataException;
 import dev.netc.runtime.data.PreparedPart;
 import dev.netc.runtime.data.View;
+import dev.netc.runtime.error.NetcException;
 import dev.netc.runtime.tensor.Tensor;
 
 /**
@@ -26,7 +27,8 @@ public record Evaluator(Model model, int batch) {
     /**
      * Every image once, by its centre.
      *
-     * @throws DataException where an image is broken, or images are stored at another size than the mean has
+     * @throws DataException where an image is broken
+     * @throws NetcException where the model subtracts a measured mean and has none
      */
     public Evaluation evaluate(PreparedPart part) {
         return measure(part, List.of(View.center(part.stored(), part.preparation().window())));
@@ -43,7 +45,7 @@ public record Evaluator(Model model, int batch) {
     }
 
     private Evaluation measure(PreparedPart part, List<View> views) {
-        Means.check(model, part.stored(), part.preparation().channels());
+        Means.check(model);
         long start = System.nanoTime();
         boolean lossKnown = Feeder.has(model, EVALUATE);
         Feeder feeder = new Feeder(model, lossKnown ? EVALUATE : PREDICT);

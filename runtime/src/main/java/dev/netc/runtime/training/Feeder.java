@@ -12,7 +12,6 @@ import dev.netc.program.Training;
 import dev.netc.runtime.Model;
 import dev.netc.runtime.Scalars;
 import dev.netc.runtime.data.Batch;
-import dev.netc.runtime.data.Preparation;
 import dev.netc.runtime.error.NetcException;
 import dev.netc.runtime.tensor.Tensor;
 
@@ -40,7 +39,7 @@ final class Feeder {
                         "net " + model.program().name() + " cannot " + function + ": it has no train block"))
                 .buffers().stream().map(Buffer::role).filter(Buffer.Feed.class::isInstance)
                 .map(role -> ((Buffer.Feed) role).name()).collect(Collectors.toSet());
-        this.image = Preparation.image(model.program()).name();
+        this.image = model.program().images().input();
         Training training = model.program().training();
         this.label = training == null ? "" : training.label();
     }

@@ -15,7 +15,6 @@ import dev.netc.runtime.data.Batch;
 import dev.netc.runtime.data.ClassNames;
 import dev.netc.runtime.data.DataException;
 import dev.netc.runtime.data.ImageDecoder;
-import dev.netc.runtime.data.ImageSize;
 import dev.netc.runtime.data.Pixels;
 import dev.netc.runtime.data.Preparation;
 import dev.netc.runtime.data.View;
@@ -63,11 +62,11 @@ public final class Predictor {
      * @param file for messages, and in the result
      */
     public Prediction predict(String file, Pixels image) {
-        Pixels pixels = preparation.apply(image, file);
-        ImageSize stored = new ImageSize(pixels.height(), pixels.width());
-        Means.check(model, stored, pixels.channels());
-        Batch batch = new Batch(1, stored, pixels.channels(), pixels.values(),
-                Batch.crops(1, View.center(stored, preparation.window())), new float[pixels.channels()], new int[1]);
+        Pixels pixels = preparation.toFeed(image, file);
+        Means.check(model);
+        Batch batch = new Batch(1, pixels.size(), pixels.channels(), pixels.values(),
+                Batch.crops(1, View.center(pixels.size(), preparation.window())), new float[pixels.channels()],
+                new int[1]);
         feeder.feed(batch);
         Tensor values = feeder.run(batch, Set.of(output)).get(output);
         return new Prediction(file, likeliest(Predictions.probabilities(Predictions.row(values, 0))));

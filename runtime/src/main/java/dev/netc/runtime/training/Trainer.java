@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
+import dev.netc.program.Augment;
 import dev.netc.program.Schedule;
 import dev.netc.program.Training;
 import dev.netc.runtime.Model;
@@ -69,6 +70,7 @@ public final class Trainer {
     public TrainingResult train() {
         data.checkClasses(training.logits()).ifPresent(listener::warned);
         PreparedPart train = prepared(data.train());
+        checkCrop(train);
         Optional<PreparedPart> validation = data.validation().map(this::prepared);
         checkSchedule(validation);
         Optional<ColorComponents> colors = measure(train);
@@ -89,6 +91,13 @@ public final class Trainer {
         return new PreparedPart(part, preparation, room);
     }
 
+    private void checkCrop(PreparedPart train) {
+        if (train.isCut() && training.augment().contains(new Augment.Crop())) {
+            throw new NetcException("the program was compiled for images of " + train.stored() + ", those of "
+                    + data.location() + " are larger: compiled for their size, `augment crop` reaches all of them");
+        }
+    }
+
     private void checkSchedule(Optional<PreparedPart> validation) {
         if (training.schedule() instanceof Schedule.Plateau && validation.isEmpty()) {
             throw new DataException(data.location(), "has no images to validate with, and `schedule plateau` watches"
@@ -103,7 +112,6 @@ public final class Trainer {
         if (!color && !mean) {
             return Optional.empty();
         }
-        Means.checkSize(model, train.stored(), preparation.channels());
         PixelStatistics statistics = PixelStatistics.measure(train, color);
         PreparedMean.of(preparation, statistics, train.stored())
                 .ifPresent(measured -> model.setMean(Means.tensor(measured, model.variant().precision())));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 
 import dev.netc.program.Prepare;
 import dev.netc.runtime.error.NetcException;
@@ -43,6 +44,22 @@ class PreparedPartTest {
     void anImageSmallerThanTheNetsInputIsAnErrorThatOffersResize() {
         assertThatThrownBy(() -> prepared(3, List.of(), TestData.rgb(5, 3, 1))).isInstanceOf(DataException.class)
                 .hasMessageContaining("5 x 3").hasMessageContaining("4 x 4").hasMessageContaining("resize(4)");
+    }
+
+    @Test
+    void whatAProgramDoesNotReadOfAnImageIsCutFromItsEdges() {
+        Pixels image = TestData.rgb(6, 7, 3);
+        Preparation preparation = new Preparation(3, FOUR, Optional.of(new ImageSize(4, 5)), List.of());
+        Pixels fed = preparation.toFeed(image, "a file");
+        assertThat(fed.size()).isEqualTo(new ImageSize(4, 5));
+        for (int c = 0; c < 3; c++) {
+            assertThat(fed.at(0, 0, c)).isEqualTo(image.at(1, 1, c));
+            assertThat(fed.at(3, 4, c)).isEqualTo(image.at(4, 5, c));
+        }
+        PreparedPart part = new PreparedPart(TestData.part("set", image), preparation, new CacheRoom(0));
+        assertThat(part.pixels(0)).isEqualTo(fed.values());
+        assertThat(part.isCut()).isTrue();
+        assertThat(preparation.sizeOf(TestData.part("set", image))).isEqualTo(new ImageSize(6, 7));
     }
 
     @Test

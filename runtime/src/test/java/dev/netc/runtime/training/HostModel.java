@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import dev.netc.program.Buffer;
 import dev.netc.program.Element;
 import dev.netc.program.Function;
+import dev.netc.program.Images;
 import dev.netc.program.Initializer;
 import dev.netc.program.Input;
 import dev.netc.program.Output;
@@ -24,6 +25,7 @@ import dev.netc.program.Training;
 import dev.netc.program.Variant;
 import dev.netc.runtime.Model;
 import dev.netc.runtime.Scalars;
+import dev.netc.runtime.data.PreparedMean;
 import dev.netc.runtime.opencl.DeviceInfo;
 import dev.netc.runtime.tensor.Tensor;
 
@@ -43,18 +45,25 @@ final class HostModel implements Model {
     final List<int[]> trainedLabels = new ArrayList<>();
     private Optional<Tensor> mean = Optional.empty();
 
-    HostModel(Training training, int side) {
+    /** Looks at windows of {@code side} in images of {@code images} pixels a side. */
+    HostModel(Training training, int side, int images) {
         this.side = side;
         this.classes = training.logits();
         this.weights = new double[classes][side * side];
-        Variant variant = new Variant(Target.PLAIN, Precision.F64, 1, 1, List.of(), List.of(),
+        Variant variant = new Variant(Target.PLAIN, Precision.F64, 1, 1, List.of(), state(training),
                 Stream.of("train", "evaluate", "predict").map(HostModel::function).toList());
         this.program = new Program(Program.VERSION, "Host",
                 List.of(new Input.Tensor("image", List.of(CHANNELS, side, side)), new Input.Label("label", classes)),
                 List.of(new Output("logits", List.of(classes))),
                 List.of(new Parameter("fc.weight", List.of(classes, side * side), 1, new Initializer.Constant(0), 1,
                         1)),
-                training, List.of(variant));
+                training, new Images("image", images, images, CHANNELS), List.of(variant));
+    }
+
+    private static List<Buffer> state(Training training) {
+        return PreparedMean.isIn(training.prepare())
+                ? List.of(new Buffer("prepare.mean@0", 0, Element.REAL, 1, 1, 1, new Buffer.Mean(), 0, 0))
+                : List.of();
     }
 
     private static Function function(String name) {

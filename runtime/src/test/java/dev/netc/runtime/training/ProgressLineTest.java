@@ -22,7 +22,7 @@ class ProgressLineTest {
         ProgressLine line = new ProgressLine(new PrintStream(bytes, true, StandardCharsets.UTF_8), terminal, 20);
         line.warned("few classes");
         line.epochEnded(REPORT, new HostModel(new Training("image", "label", 2, 1, 1, 1, 1, 0, 0,
-                new Schedule.Constant(), List.of(), List.of()), 2));
+                new Schedule.Constant(), List.of(), List.of()), 2, 2));
         return bytes.toString(StandardCharsets.UTF_8);
     }
 

@@ -25,6 +25,7 @@ import dev.netc.runtime.data.Dataset;
 import dev.netc.runtime.data.ImageSize;
 import dev.netc.runtime.data.Preparation;
 import dev.netc.runtime.data.PreparedPart;
+import dev.netc.runtime.error.NetcException;
 import dev.netc.runtime.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,7 @@ class TrainerTest {
     }
 
     private static HostModel model(Schedule schedule) {
-        return new HostModel(training(schedule, List.of(), List.of()), 8);
+        return new HostModel(training(schedule, List.of(), List.of()), 8, 8);
     }
 
     private static TrainingResult train(HostModel model, Dataset data, int epochs, TrainingListener... listeners) {
@@ -74,7 +75,7 @@ class TrainerTest {
                 List.of(new Augment.Crop(), new Augment.Flip()));
         List<Tensor> weights = new ArrayList<>();
         for (long seed : new long[]{5, 5, 6}) {
-            HostModel model = new HostModel(training, 6);
+            HostModel model = new HostModel(training, 6, 8);
             TrainingOptions options = TrainingOptions.of(training).withEpochs(2).withSeed(seed)
                     .withCacheBytes(seed == 5 ? weights.size() * 1000L : 0);
             new Trainer(model, DIGITS, options, new TrainingListener() {}).train();
@@ -106,7 +107,7 @@ class TrainerTest {
     void aScheduleMayEndTheTraining() {
         Training stuck = new Training("image", "label", 10, 100, 12, 1, 0, 0, 0, new Schedule.Plateau(0.1, 2, 1),
                 List.of(), List.of());
-        TrainingResult result = train(new HostModel(stuck, 8), DIGITS, 12);
+        TrainingResult result = train(new HostModel(stuck, 8, 8), DIGITS, 12);
         assertThat(result.endedBySchedule()).isTrue();
         assertThat(result.epochs()).isEqualTo(5); // one that is best, two that divide, two that end
     }
@@ -115,14 +116,14 @@ class TrainerTest {
     void aLossThatIsNotFiniteEndsTheTrainingInWords() {
         Training wild = new Training("image", "label", 10, 100, 12, 1, 1e300, 0, 0, new Schedule.Constant(), List.of(),
                 List.of());
-        assertThatThrownBy(() -> train(new HostModel(wild, 8), DIGITS, 3)).isInstanceOf(TrainingException.class)
+        assertThatThrownBy(() -> train(new HostModel(wild, 8, 8), DIGITS, 3)).isInstanceOf(TrainingException.class)
                 .hasMessageContaining("epoch 1").hasMessageContaining("1.0E300").hasMessageContaining("smaller rate");
     }
 
     @Test
     void theMeanIsMeasuredOverTheTrainingPart() {
         HostModel model = new HostModel(
-                training(new Schedule.Constant(), List.of(new Prepare.MeanImage()), List.of()), 8);
+                training(new Schedule.Constant(), List.of(new Prepare.MeanImage()), List.of()), 8, 8);
         train(model, DIGITS, 1);
         Tensor mean = model.mean().orElseThrow();
         assertThat(mean.shape()).containsExactly(1L, 8L, 8L);
@@ -151,8 +152,28 @@ class TrainerTest {
     void moreClassesThanTheModelHasAreAnErrorBeforeTheFirstStep() {
         Training few = new Training("image", "label", 4, 100, 1, 1, 0.5, 0, 0, new Schedule.Constant(), List.of(),
                 List.of());
-        assertThatThrownBy(() -> train(new HostModel(few, 8), DIGITS, 1)).isInstanceOf(DataException.class)
+        assertThatThrownBy(() -> train(new HostModel(few, 8, 8), DIGITS, 1)).isInstanceOf(DataException.class)
                 .hasMessageContaining("has 10 classes, the model 4");
+    }
+
+    @Test
+    void imagesLargerThanWhatIsFedLoseTheirEdgesButNotUnderARandomCrop() {
+        HostModel model = new HostModel(training(new Schedule.Constant(), List.of(), List.of()), 4, 6);
+        train(model, DIGITS, 1);
+        assertThat(model.trained.getFirst().height()).isEqualTo(6);
+        HostModel cropped = new HostModel(training(new Schedule.Constant(), List.of(), List.of(new Augment.Crop())), 4,
+                6);
+        assertThatThrownBy(() -> train(cropped, DIGITS, 1)).isInstanceOf(NetcException.class)
+                .hasMessageContaining("compiled for images of 6 x 6");
+    }
+
+    @Test
+    void weightsWithoutTheirMeanAreAnErrorAndNotAWrongAnswer() {
+        HostModel model = new HostModel(training(new Schedule.Constant(), List.of(new Prepare.MeanImage()), List.of()),
+                8, 8);
+        Predictor predictor = new Predictor(model, Optional.empty());
+        assertThatThrownBy(() -> predictor.predict("zero.png", DIGITS.train().image(0)))
+                .isInstanceOf(NetcException.class).hasMessageContaining("prepare.mean");
     }
 
     @Test
@@ -166,7 +187,7 @@ class TrainerTest {
                     metadata.putAll(entries);
                 });
         HostModel model = new HostModel(
-                training(new Schedule.Constant(), List.of(new Prepare.MeanChannel()), List.of()), 8);
+                training(new Schedule.Constant(), List.of(new Prepare.MeanChannel()), List.of()), 8, 8);
         train(model, DIGITS, 2, run);
         assertThat(Files.readString(folder.resolve("runs/digits/model.net"))).isEqualTo("net Host {}");
         List<String> rows = Files.readAllLines(folder.resolve("runs/digits/metrics.csv"));

@@ -50,7 +50,7 @@ final class ArgumentParser {
     }
 
     private Object silent(RecordComponent component, Token at) {
-        return Silence.of(component.getType())
+        return Silence.of(component)
                 .orElseThrow(() -> tokens.error(at, at + " needs `" + component.getName() + "`"));
     }
 

@@ -30,7 +30,7 @@ final class ArgumentPrinter {
     }
 
     private static Optional<String> argument(RecordComponent component, Object value) {
-        if (Silence.of(component.getType()).filter(value::equals).isPresent()) {
+        if (Silence.of(component).filter(value::equals).isPresent()) {
             return Optional.empty();
         }
         boolean flag = component.getType() == boolean.class;
@@ -45,6 +45,11 @@ final class ArgumentPrinter {
         }
     }
 
+    /** One below another: a stage a line. */
+    private static String list(List<?> list) {
+        return list.stream().map(e -> "\n      " + text(e)).collect(joining(",", "[", "]"));
+    }
+
     private static String text(Object value) {
         return switch (value) {
             case Integer i -> i.toString();
@@ -56,7 +61,7 @@ final class ArgumentPrinter {
                 List.of(top, left, bottom, right).toString();
             case Scalar s -> ScalarPrinter.print(s);
             case Operator o -> print(o);
-            case List<?> list -> list.stream().map(ArgumentPrinter::text).collect(joining(", ", "[", "]"));
+            case List<?> list -> list(list);
             case Record r -> Silence.name(r.getClass()) + arguments(r);
             default -> throw new IllegalArgumentException(value.getClass() + " has no text form");
         };

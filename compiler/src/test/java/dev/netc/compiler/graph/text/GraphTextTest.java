@@ -20,9 +20,8 @@ class GraphTextTest {
 
               %conv : real batch [4, 7, 9] on 0,
               %relu : real batch [4, 7, 9] on 0 = fused {root: conv {filters: 4, kernelHeight: 3, kernelWidth: 3,\
-             strideHeight: 1, strideWidth: 1, pad: [0, 1, 0, 1], groups: 1}, rootInputs: 2, keepRoot,\
-             stages: [map {body: max($0, 0), keep}]}
-                  (%image, %conv.weight)
+             strideHeight: 1, strideWidth: 1, pad: [0, 1, 0, 1]}, rootInputs: 2, keepRoot, stages: [
+                  map {body: max($0, 0), keep}]}(%image, %conv.weight)
               %copy : real batch [4, 7, 9] on 1 = copy(%relu)
 
               result   relu                = %relu

@@ -30,6 +30,7 @@ public final class Operators {
             entry("pick", Pick.class),
             entry("pick_gradient", PickGradient.class),
             entry("pointwise", Pointwise.class),
+            entry("prepare", Prepare.class),
             entry("rank", Rank.class),
             entry("sgd", Sgd.class),
             entry("slice", Slice.class),

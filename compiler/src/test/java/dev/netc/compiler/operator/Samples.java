@@ -31,6 +31,11 @@ public final class Samples {
     private static final Type LABEL = new Type(Element.INT, true, Shape.of(1));
     private static final Type PARAMETER = Type.fixed(Shape.of(5, 3));
 
+    private static final List<dev.netc.program.Prepare> PREPARE_STEPS = List.of(
+            new dev.netc.program.Prepare.Resize(9), new dev.netc.program.Prepare.MeanImage(),
+            new dev.netc.program.Prepare.MeanValues(List.of(0.5, -1.0, 1e-4)),
+            new dev.netc.program.Prepare.Scale(0.25), new dev.netc.program.Prepare.OrderBgr());
+
     private Samples() {}
 
     public static List<Sample> all() {
@@ -55,6 +60,10 @@ public final class Samples {
                 sample(new Pick(), VECTOR, LABEL),
                 sample(new PickGradient(), VECTOR, LABEL),
                 sample(new Pointwise("times_tanh", ScalarParser.parse("$0 * tanh($1)")), IMAGE, IMAGE),
+                sample(new Prepare(IMAGE.shape(), 9, 11, PREPARE_STEPS),
+                        new Type(Element.BYTE, true, Shape.of(9, 11, 3)),
+                        new Type(Element.INT, true, Shape.of(3)), Type.batch(Shape.of(3)),
+                        Type.fixed(Shape.of(3, 9, 11))),
                 sample(new Rank(), VECTOR, LABEL),
                 sample(new Sgd(0.9, 2, 0.0005), PARAMETER, PARAMETER, PARAMETER),
                 sample(new Slice(1, 3), IMAGE),

@@ -92,7 +92,7 @@ final class ArgumentParser {
     private Object value(Class<?> type) {
         if (type == int.class || type == Integer.class) {
             return tokens.integer("a number");
-        } else if (type == double.class) {
+        } else if (type == double.class || type == Double.class) {
             return tokens.number("a number");
         } else if (type == boolean.class) {
             return truth();

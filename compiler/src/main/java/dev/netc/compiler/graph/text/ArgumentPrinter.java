@@ -45,9 +45,11 @@ final class ArgumentPrinter {
         }
     }
 
-    /** One below another: a stage a line. */
+    /** Records stand one below another: a stage a line. */
     private static String list(List<?> list) {
-        return list.stream().map(e -> "\n      " + text(e)).collect(joining(",", "[", "]"));
+        boolean lines = list.stream().allMatch(Record.class::isInstance);
+        return list.stream().map(e -> (lines ? "\n      " : "") + text(e))
+                .collect(joining(lines ? "," : ", ", "[", "]"));
     }
 
     private static String text(Object value) {

@@ -14,6 +14,7 @@ import dev.netc.program.Function;
 import dev.netc.program.Kernel;
 import dev.netc.program.Step;
 import dev.netc.program.Variant;
+import dev.netc.runtime.error.DeviceOutOfMemoryException;
 import dev.netc.runtime.error.ProgramException;
 import dev.netc.runtime.execution.RowLayout.Padding;
 import dev.netc.runtime.opencl.Context;
@@ -126,12 +127,7 @@ public final class Session implements Owner.Closeable {
      * @param feeds by feed name, as many rows as the batch each
      */
     public void run(Function function, int batch, Map<Argument.Scalar, Number> live, Map<String, Feed> feeds) {
-        if (batch > capacity) {
-            forgetFunctions();
-            capacity = batch;
-        }
-        sizePixels(function, feeds);
-        PreparedFunction ready = prepare(function);
+        PreparedFunction ready = readyFor(function, batch, feeds);
         for (Buffer buffer : function.buffers()) {
             if (buffer.role() instanceof Buffer.Feed role) {
                 Feed feed = feeds.get(role.name());
@@ -155,6 +151,24 @@ public final class Session implements Owner.Closeable {
     public void close() {
         forgetFunctions();
         owner.close();
+    }
+
+    /** A function with room for the batch. Where there is none, the session goes back to the batch that had room. */
+    private PreparedFunction readyFor(Function function, int batch, Map<String, Feed> feeds) {
+        int before = capacity;
+        try {
+            if (batch > capacity) {
+                forgetFunctions();
+                capacity = batch;
+            }
+            sizePixels(function, feeds);
+            return prepare(function);
+        } catch (DeviceOutOfMemoryException e) {
+            forgetFunctions();
+            functionArenas.forEach(Arenas::close);
+            capacity = before;
+            throw e;
+        }
     }
 
     private PreparedFunction prepare(Function function) {

@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 
 /** Makes a driver's complaint about a kernel readable: with the line of the source that it is about. */
 final class BuildLog {
-    /** Clang's form, {@code file:12:5: error: …}, which PoCL, Oclgrind, NVIDIA, AMD and Intel share. */
-    private static final Pattern COMPLAINT = Pattern.compile(":(\\d+):(\\d+):\\s*(?:fatal )?error:\\s*(.*)");
+    /** Clang's form, {@code file:12:5: error: …}, which most drivers share; PoCL turns it to {@code error: file:12:5: …}. */
+    private static final Pattern COMPLAINT = Pattern
+            .compile("(?m):(\\d+):(\\d+): (?:fatal )?error: (.*)$|^error: .*:(\\d+):(\\d+): (.*)$");
 
     private BuildLog() {}
 
@@ -17,9 +18,10 @@ final class BuildLog {
         if (!complaint.find()) {
             return "kernel " + kernel + " does not compile (" + code + ")" + (log.isEmpty() ? "" : ":\n" + log);
         }
-        int line = Integer.parseInt(complaint.group(1));
-        int column = Integer.parseInt(complaint.group(2));
-        String message = "kernel " + kernel + " does not compile: " + complaint.group(3);
+        int form = complaint.group(1) != null ? 1 : 4;
+        int line = Integer.parseInt(complaint.group(form));
+        int column = Integer.parseInt(complaint.group(form + 1));
+        String message = "kernel " + kernel + " does not compile: " + complaint.group(form + 2);
         if (line < 1 || line > lines.size()) {
             return message + "\n" + log;
         }

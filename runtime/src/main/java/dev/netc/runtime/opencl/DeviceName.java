@@ -13,7 +13,7 @@ import dev.netc.runtime.error.NoDeviceException;
  * @param parts how many equal parts; 1 is the whole device
  */
 public record DeviceName(int index, int part, int parts) {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,4})(?:\\.(\\d{1,4})(?:/(\\d{1,4}))?)?");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,4})(?:\\.(\\d{1,4})(?:/([1-9]\\d{0,3}))?)?");
     private static final int HALVES = 2;
 
     public DeviceName {

@@ -1,0 +1,36 @@
+package dev.netc.runtime.weights;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+import dev.netc.runtime.tensor.Tensor;
+
+/**
+ * The safetensors format (huggingface/safetensors, README, "Format"): eight bytes with the length of a header, little endian; the
+ * header, JSON that gives for each tensor its dtype, shape and place; then the bytes of all tensors without gaps.
+ */
+public final class Safetensors {
+    private Safetensors() {}
+
+    /**
+     * Reads a file. F32, F64, I32, I64 and U8 tensors are views of the mapped file, which must not be changed while they are in
+     * use; F16 and BF16 become F32, the smaller whole numbers I32.
+     *
+     * @throws dev.netc.runtime.error.WeightsException where the file is not whole and sound; the message names file and tensor
+     * @throws IOException where it cannot be read
+     */
+    public static TensorFile read(Path file) throws IOException {
+        return SafetensorsReader.read(file);
+    }
+
+    /**
+     * Writes a file: the same tensors and metadata give the same bytes. Written beside it, synced, then moved there, so that the
+     * old file stays whole whatever happens.
+     *
+     * @throws IOException where it cannot be written
+     */
+    public static void write(Path file, Map<String, Tensor> tensors, Map<String, String> metadata) throws IOException {
+        SafetensorsWriter.write(file, TensorFile.of(tensors, metadata));
+    }
+}

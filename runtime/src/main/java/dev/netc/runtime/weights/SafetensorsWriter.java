@@ -1,0 +1,85 @@
+package dev.netc.runtime.weights;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.netc.runtime.tensor.Tensor;
+
+/** Writes one safetensors file. */
+final class SafetensorsWriter {
+    /** The header is padded with spaces to a multiple of this, so that every tensor of doubles can be mapped aligned. */
+    private static final int ALIGNMENT = 8;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private SafetensorsWriter() {}
+
+    static void write(Path file, TensorFile content) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        Path temporary = folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+        try {
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+                writeFully(channel, header(content));
+                for (Tensor tensor : content.tensors().values()) {
+                    writeFully(channel, tensor.bytes());
+                }
+                channel.force(true);
+            }
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+        syncFolder(folder);
+    }
+
+    private static ByteBuffer header(TensorFile content) throws IOException {
+        ObjectNode header = JSON.createObjectNode();
+        if (!content.metadata().isEmpty()) {
+            ObjectNode metadata = header.putObject("__metadata__");
+            content.metadata().forEach(metadata::put);
+        }
+        long begin = 0;
+        for (var entry : content.tensors().entrySet()) {
+            Tensor tensor = entry.getValue();
+            ObjectNode node = header.putObject(entry.getKey());
+            node.put("dtype", tensor.type().name());
+            ArrayNode shape = node.putArray("shape");
+            tensor.shape().forEach(shape::add);
+            long end = begin + (long) tensor.elements() * tensor.type().bytes();
+            node.putArray("data_offsets").add(begin).add(end);
+            begin = end;
+        }
+        byte[] json = JSON.writeValueAsString(header).getBytes(StandardCharsets.UTF_8);
+        byte[] padded = Arrays.copyOf(json, Math.ceilDiv(json.length, ALIGNMENT) * ALIGNMENT);
+        Arrays.fill(padded, json.length, padded.length, (byte) ' ');
+        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + padded.length).order(ByteOrder.LITTLE_ENDIAN);
+        return bytes.putLong(padded.length).put(padded).flip();
+    }
+
+    private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    /** Makes the new name last, too, where the system can open folders. */
+    private static void syncFolder(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // Windows cannot; the file itself is synced
+        }
+    }
+}

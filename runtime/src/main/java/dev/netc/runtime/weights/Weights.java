@@ -1,0 +1,69 @@
+package dev.netc.runtime.weights;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import dev.netc.program.Parameter;
+import dev.netc.program.Program;
+import dev.netc.runtime.error.WeightsException;
+import dev.netc.runtime.tensor.Tensor;
+
+/** Tensors that fit a program: one for each of its parameters, of its shape. */
+public final class Weights {
+    /** How a file keeps the mean that {@code prepare} subtracts. */
+    public static final String MEAN = "prepare.mean";
+
+    private final Map<String, Tensor> parameters;
+    private final Optional<Tensor> mean;
+
+    private Weights(Map<String, Tensor> parameters, Optional<Tensor> mean) {
+        this.parameters = parameters;
+        this.mean = mean;
+    }
+
+    /**
+     * Checks that tensors fit a program. Tensors whose names begin with {@code prepare.} need not be parameters.
+     *
+     * @param source how a message names where they are from
+     * @throws WeightsException where names or shapes do not fit: with both lists, and the pairs that are likely meant
+     */
+    public static Weights of(Program program, Map<String, Tensor> tensors, String source) {
+        Map<String, Tensor> given = new TreeMap<>(tensors);
+        Optional<Tensor> mean = Optional.ofNullable(given.remove(MEAN));
+        given.keySet().removeIf(name -> name.startsWith("prepare."));
+        Map<String, Tensor> fitting = new LinkedHashMap<>();
+        List<Parameter> missing = new ArrayList<>();
+        for (Parameter parameter : program.parameters()) {
+            Tensor tensor = given.get(parameter.name());
+            if (tensor != null && tensor.type().isReal() && tensor.shape().equals(shape(parameter))) {
+                fitting.put(parameter.name(), tensor);
+                given.remove(parameter.name());
+            } else {
+                missing.add(parameter);
+            }
+        }
+        if (!missing.isEmpty() || !given.isEmpty()) {
+            throw new WeightsException(new Misfit(program, source, missing, given).explain());
+        }
+        return new Weights(fitting, mean);
+    }
+
+    /** By the program's names, in its order. */
+    public Map<String, Tensor> parameters() {
+        return Collections.unmodifiableMap(parameters);
+    }
+
+    /** The mean that {@code prepare} subtracts, where the file holds one. */
+    public Optional<Tensor> mean() {
+        return mean;
+    }
+
+    static List<Long> shape(Parameter parameter) {
+        return parameter.shape().stream().map(Integer::longValue).toList();
+    }
+}

@@ -89,13 +89,13 @@ final class TwoColumns {
                 rows("y0", 0, new Buffer.Temporary(), 0, 7), rows("y1", 1, new Buffer.Temporary(), 1, 8),
                 rows("early1", 1, new Buffer.Temporary(), 2, 3), rows("doubled1", 1, new Buffer.Temporary(), 3, 9),
                 rows("y0at1", 1, new Buffer.Temporary(), 4, 8), rows("y1at0", 0, new Buffer.Temporary(), 5, 7),
-                result("z", "z0", 0, 0), result("z", "z1", 1, 1), result("early", "e1", 1, 0, 1));
+                result("z", "z0", 0, 0), result("z", "z1", 1, 1), result("early", "z2", 1, 0, 1));
         return new Function(name, buffers,
                 List.of(dense(0, "x0", "w0", "y0"), dense(1, "x1", "w1", "y1"), combine(1, "y1", "y1", "early1", slow),
                         combine(1, "early1", "y1", "doubled1", slow),
                         new Step.Copy(0, "y0", 1, "y0at1", UNITS * 4L), new Step.Copy(1, "y1", 0, "y1at0", UNITS * 4L),
                         new Step.Wait(0, 5), combine(0, "y0", "y1at0", "z0", 0), new Step.Wait(1, 4),
-                        combine(1, "y1", "y0at1", "z1", 0), combine(1, "doubled1", "y1", "e1", 0)));
+                        combine(1, "y1", "y0at1", "z1", 0), combine(1, "doubled1", "y1", "z2", 0)));
     }
 
     private static Function step() {

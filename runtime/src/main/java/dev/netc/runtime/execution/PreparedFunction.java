@@ -132,8 +132,6 @@ final class PreparedFunction implements Owner.Closeable {
     void run(int batch, Map<Argument.Scalar, Number> live) {
         try (Run run = new Run(batch, live)) {
             run.enqueueAll();
-        } finally {
-            devices.forEach(device -> device.queue().finish());
         }
     }
 
@@ -246,8 +244,10 @@ final class PreparedFunction implements Owner.Closeable {
             devices.forEach(device -> device.queue().flush());
         }
 
+        /** Events are released when nothing can wait for them any more. */
         @Override
         public void close() {
+            devices.forEach(device -> device.queue().finish());
             ends.values().forEach(Event::close);
         }
     }

@@ -7,14 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 import dev.netc.runtime.error.NoDeviceException;
-import org.jocl.CL;
-import org.jocl.cl_device_id;
-import org.jocl.cl_device_partition_property;
 import org.jocl.cl_platform_id;
 
 /**
- * The logical devices of one program, opened: a context a platform, a queue a logical device. Owns all of them and the parts that
- * it split devices into.
+ * The logical devices of one program, opened: a context a platform, a queue a logical device. Owns all of them.
  */
 public final class Machine implements Owner.Closeable {
     private final Owner owner = new Owner();
@@ -71,24 +67,13 @@ public final class Machine implements Owner.Closeable {
         }
     }
 
-    private Device part(Device whole, DeviceName name) {
+    private static Device part(Device whole, DeviceName name) {
         if (!whole.isLittleEndian()) {
             throw new NoDeviceException("Device " + name + " is big-endian");
         }
         if (name.parts() == 1) {
             return whole;
         }
-        int units = whole.info().computeUnits() / name.parts();
-        cl_device_partition_property equally = new cl_device_partition_property();
-        equally.addProperty(CL.CL_DEVICE_PARTITION_EQUALLY, units);
-        int[] count = new int[1];
-        Cl.check(CL.clCreateSubDevices(whole.id(), equally, 0, null, count), "splitting device " + name.index());
-        cl_device_id[] parts = new cl_device_id[count[0]];
-        Cl.check(CL.clCreateSubDevices(whole.id(), equally, parts.length, parts, null),
-                "splitting device " + name.index());
-        for (cl_device_id part : parts) {
-            owner.own(new Handle<>("device " + name, part, CL::clReleaseDevice));
-        }
-        return Device.of(whole.platform(), parts[name.part()], name.toString());
+        return Parts.of(whole, name);
     }
 }

@@ -69,6 +69,18 @@ final class TwoColumns {
                 null, List.of(variant(Precision.F32), variant(Precision.F64)));
     }
 
+    /** The same with a kernel that reads one element a row too many. */
+    static Program overrunning() {
+        Program right = program();
+        return new Program(right.version(), right.name(), right.inputs(), right.outputs(), right.parameters(), null,
+                right.variants().stream()
+                        .map(v -> new Variant(v.target(), v.precision(), v.lanes(), v.devices(),
+                                v.kernels().stream()
+                                        .map(k -> new Kernel(k.name(), k.source().replace("i < 5", "i < 6"))).toList(),
+                                v.state(), v.functions()))
+                        .toList());
+    }
+
     private static Variant variant(Precision precision) {
         String real = precision == Precision.F32 ? "float" : "double";
         return new Variant(Target.PLAIN, precision, LANES, 2,

@@ -21,6 +21,9 @@ final class Compiler {
     /** No option that lets the driver change a value: where a kernel wants a fused multiply-add, it says so itself. */
     static final String OPTIONS = "-cl-std=CL1.2";
 
+    /** The standard lets any number of threads compile; Oclgrind 21.10 crashes. */
+    private static final String NOT_THREAD_SAFE = "Oclgrind";
+
     private final Context context;
     private final KernelCache cache;
 
@@ -32,8 +35,7 @@ final class Compiler {
     /** Every source compiled; where one fails, none. */
     Map<String, CompiledSource> compile(List<String> sources, Map<String, String> nameBySource) {
         Map<String, CompiledSource> compiled = new HashMap<>();
-        int threads = Math.max(1, Math.min(sources.size(), Runtime.getRuntime().availableProcessors()));
-        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads(sources.size()))) {
             List<Future<CompiledSource>> results = new ArrayList<>();
             for (String source : sources) {
                 results.add(pool.submit(() -> compile(nameBySource.get(source), source)));
@@ -45,6 +47,11 @@ final class Compiler {
             }
         }
         return compiled;
+    }
+
+    private int threads(int sources) {
+        boolean oneAtATime = context.devices().stream().anyMatch(d -> d.info().platform().equals(NOT_THREAD_SAFE));
+        return oneAtATime ? 1 : Math.max(1, Math.min(sources, Runtime.getRuntime().availableProcessors()));
     }
 
     private static RuntimeException collect(List<String> sources, List<Future<CompiledSource>> results,

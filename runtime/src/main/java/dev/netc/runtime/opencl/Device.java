@@ -23,6 +23,10 @@ record Device(cl_platform_id platform, cl_device_id id, DeviceInfo info) {
         return new Device(platform, id, info);
     }
 
+    Device named(String name) {
+        return new Device(platform, id, info.named(name));
+    }
+
     boolean isLittleEndian() {
         return number(id, CL.CL_DEVICE_ENDIAN_LITTLE) != 0;
     }

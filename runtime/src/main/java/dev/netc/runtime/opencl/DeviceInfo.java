@@ -21,8 +21,13 @@ public record DeviceInfo(String name, String platform, String device, Type type,
         long largestAllocation, long alignment, long largestGroup, boolean doubles, boolean partitionable,
         String version, String driver) {
 
-    /** Kinds of devices, as OpenCL knows them. */
+    /** Kinds of devices, in the order in which they are listed. */
     public enum Type {
-        CPU, GPU, ACCELERATOR, OTHER
+        GPU, CPU, ACCELERATOR, OTHER
+    }
+
+    DeviceInfo named(String newName) {
+        return new DeviceInfo(newName, platform, device, type, computeUnits, memory, largestAllocation, alignment,
+                largestGroup, doubles, partitionable, version, driver);
     }
 }

@@ -1,14 +1,19 @@
 package dev.netc.runtime.opencl;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import dev.netc.runtime.error.NoDeviceException;
 import org.jocl.CL;
 import org.jocl.cl_device_id;
 import org.jocl.cl_platform_id;
 
-/** The OpenCL devices of this machine, in the order in which the ICD loader lists them. */
+/**
+ * The OpenCL devices of this machine: GPUs, then CPUs, accelerators and the rest, among them by the platform's name, then as the
+ * driver lists them. The loader's own order depends on which driver it happens to find first, and a name should last.
+ */
 public final class Devices {
     private Devices() {}
 
@@ -22,13 +27,15 @@ public final class Devices {
     }
 
     static List<Device> installed() {
-        List<Device> devices = new ArrayList<>();
+        List<Device> found = new ArrayList<>();
         for (cl_platform_id platform : platforms()) {
             for (cl_device_id id : devices(platform)) {
-                devices.add(Device.of(platform, id, Integer.toString(devices.size())));
+                found.add(Device.of(platform, id, ""));
             }
         }
-        return devices;
+        found.sort(Comparator.comparing((Device device) -> device.info().type())
+                .thenComparing(device -> device.info().platform()));
+        return IntStream.range(0, found.size()).mapToObj(i -> found.get(i).named(Integer.toString(i))).toList();
     }
 
     private static cl_platform_id[] platforms() {

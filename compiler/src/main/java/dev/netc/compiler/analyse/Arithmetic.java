@@ -19,7 +19,7 @@ final class Arithmetic {
         if (operand.meaning() instanceof Meaning.Figure(double value)) {
             return new Meaning.Figure(-value);
         }
-        return new PointwiseCall(evaluator).emit("negate", where, List.of(operand),
+        return new PointwiseCall(evaluator).emit("negate", "-", where, List.of(operand),
                 scalars -> new Scalar.Call(Scalar.Function.NEGATE, scalars.get(0)));
     }
 
@@ -31,7 +31,7 @@ final class Arithmetic {
             boolean byZero = operator == BinaryOperator.DIVIDE && b == 0;
             return evaluator.finite(compute(operator, a, b), where.span(), byZero ? "division by zero" : "too large");
         }
-        return new PointwiseCall(evaluator).emit(name(operator), where, List.of(left, right),
+        return new PointwiseCall(evaluator).emit(name(operator), operator.sign(), where, List.of(left, right),
                 scalars -> new Scalar.Binary(ScalarOperators.of(operator), scalars.get(0), scalars.get(1)));
     }
 

@@ -58,7 +58,7 @@ final class BlockUnroller {
         Evaluator inner = new Evaluator(caller.context(), caller.scope().ofBlock(block.name().text(), index),
                 List.of(), new Steps());
         block.parameters().forEach(p -> bind(inner, p, new Meaning.Broken(), Optional.empty()));
-        run(block, inner);
+        run(block, inner, false);
     }
 
     private Evaluator inside(Item.Block block, int index, Expression.Call call) {
@@ -90,10 +90,10 @@ final class BlockUnroller {
                 bind(inner, parameter, inner.evaluate(parameter.defaultValue().orElseThrow()), Optional.empty());
             }
         }
-        return run(block, inner);
+        return run(block, inner, true);
     }
 
-    private Meaning run(Item.Block block, Evaluator inner) {
+    private Meaning run(Item.Block block, Evaluator inner, boolean used) {
         List<Steps.Part> parts = new ArrayList<>();
         Bindings bindings = new Bindings(inner);
         for (Item.Binding binding : block.bindings()) {
@@ -106,7 +106,9 @@ final class BlockUnroller {
             parts.add(new Steps.Part("", inner.steps()));
             caller.steps().group(block.name().text(), parts);
         }
-        Unused.warn(inner.scope(), caller.context().problems());
+        if (used) {
+            Unused.warn(inner.scope(), caller.context().problems());
+        }
         return result;
     }
 

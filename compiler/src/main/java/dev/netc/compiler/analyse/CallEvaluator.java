@@ -115,6 +115,9 @@ final class CallEvaluator {
             return evaluator.broken(new ArgumentProblem.NoTensor(evaluator.place(call.span()), name));
         }
         Optional<Meaning.Tensor> tensor = tensor(name, call, operand.get());
+        if (operand.get().meaning() instanceof Meaning.Figure) {
+            return new Meaning.Broken(); // with the tensor missing, which argument is which?
+        }
         Optional<Arguments> arguments = new ArgumentReader(evaluator).read(definition.signature(),
                 rest(call, piped), call.span());
         if (tensor.isEmpty() || arguments.isEmpty()) {

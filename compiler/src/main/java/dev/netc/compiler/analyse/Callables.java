@@ -29,6 +29,7 @@ final class Callables {
 
     private final List<Callable> all = new ArrayList<>();
     private final Set<Integer> used = new HashSet<>();
+    private final Set<Integer> broken = new HashSet<>();
     private final int prelude;
 
     Callables() {
@@ -72,6 +73,15 @@ final class Callables {
 
     List<String> names(int visible) {
         return all.stream().limit(visible).map(c -> c.name().text()).toList();
+    }
+
+    /** A problem in a function is told at the function; those that use it say nothing. */
+    void markBroken(int index) {
+        broken.add(index);
+    }
+
+    boolean isBroken(int index) {
+        return broken.contains(index);
     }
 
     /** Those of the file that nothing calls. */

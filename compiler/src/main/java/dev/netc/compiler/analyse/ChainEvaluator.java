@@ -31,7 +31,7 @@ final class ChainEvaluator {
         Meaning result = stage.count().map(count -> repeated(count, call, operand))
                 .orElseGet(() -> new CallEvaluator(evaluator).call(call, Optional.of(operand)));
         return new Operand(result, evaluator.place(call.span()),
-                operand.text() + " -> " + call.span().text());
+                operand.written().to(call.span()));
     }
 
     private Meaning repeated(Expression count, Expression.Call call, Operand operand) {
@@ -73,7 +73,7 @@ final class ChainEvaluator {
             evaluator.context().network().count(evaluator.place(call.span()));
             Steps own = new Steps();
             result = new CallEvaluator(evaluator.withSteps(own)).call(call,
-                    Optional.of(new Operand(result, operand.place(), operand.text())));
+                    Optional.of(new Operand(result, operand.place(), operand.written())));
             parts.add(new Steps.Part(String.valueOf(i), own));
         }
         evaluator.steps().group(call.function().text(), parts);

@@ -86,7 +86,7 @@ final class Evaluator {
 
     /** An expression's value with its place and its text. */
     Operand operand(Expression expression) {
-        return new Operand(evaluate(expression), place(expression.span()), expression.span().text());
+        return new Operand(evaluate(expression), place(expression.span()), expression.span());
     }
 
     /** A number that must be one. */

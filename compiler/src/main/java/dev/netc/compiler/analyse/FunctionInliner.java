@@ -27,6 +27,9 @@ import dev.netc.compiler.scalar.Scalar;
 
 /** Writes the body of an {@code fn} out as one scalar expression, the functions that it uses written out too. */
 final class FunctionInliner {
+    /** How deep functions may use functions. */
+    private static final int DEPTH = 200;
+
     /** Operations of one function. */
     private static final int LIMIT = 10_000;
 
@@ -59,6 +62,7 @@ final class FunctionInliner {
         try {
             return Optional.of(body(function, new Frame(new HashMap<>(arguments), index, uses)));
         } catch (Stopped e) {
+            context.callables().markBroken(index);
             return Optional.empty();
         }
     }
@@ -133,6 +137,12 @@ final class FunctionInliner {
         String name = call.function().text();
         Optional<Callables.Callable> callable = context.callables().use(name, frame.visible());
         if (callable.isPresent() && callable.get().item() instanceof Item.Function function) {
+            if (context.callables().isBroken(callable.get().index())) {
+                throw new Stopped();
+            }
+            if (frame.uses().size() - uses.size() >= DEPTH) {
+                throw stop(new LimitProblem.TooDeep(place(call.span(), frame), "functions", DEPTH));
+            }
             List<Use> deeper = new ArrayList<>(frame.uses());
             deeper.add(new Use(name, call.span()));
             Map<String, Scalar> arguments = arguments(call, piped, frame, function.parameters().stream()

@@ -114,6 +114,7 @@ final class NetworkBuilder {
                 String name = names.get(i) + "." + made.role();
                 if (!seen.add(name)) {
                     problems.add(new NameProblem.EqualParameterNames(drafts.get(i).place(), name));
+                    break; // a bias is named like its weight
                 }
             }
         }

@@ -28,6 +28,12 @@ final class PointwiseCall {
      * @param body makes the scalar expression of the arguments', null where it told a problem
      */
     Meaning emit(String name, Place where, List<Operand> arguments, Function<List<Scalar>, Scalar> body) {
+        return emit(name, name, where, arguments, body);
+    }
+
+    /** The same of an operator: {@code sign} is how messages call it. */
+    Meaning emit(String name, String sign, Place where, List<Operand> arguments,
+            Function<List<Scalar>, Scalar> body) {
         List<Network.Value> operands = new ArrayList<>();
         List<Scalar> scalars = new ArrayList<>();
         Meaning.Tensor first = null;
@@ -37,19 +43,19 @@ final class PointwiseCall {
                 case Meaning.Figure(double value) -> scalars.add(new Scalar.Constant(value));
                 case Meaning.Tensor tensor -> {
                     first = first == null ? tensor : first;
-                    sound &= columns.isHere(tensor, argument) && isLike(first, tensor, name, where);
+                    sound &= columns.isHere(tensor, argument) && isLike(first, tensor, sign, where);
                     scalars.add(new Scalar.Operand(operands.size()));
                     operands.add(tensor.value());
                 }
                 case Meaning.Broken b -> sound = false;
-                case Meaning other -> sound = isWrong(name, argument);
+                case Meaning other -> sound = isWrong(sign, argument);
             }
         }
         if (!sound) {
             return new Meaning.Broken();
         }
         return first == null
-                ? evaluator.broken(new ArgumentProblem.NoTensor(where, name))
+                ? evaluator.broken(new ArgumentProblem.NoTensor(where, sign))
                 : add(name, where, operands, first, body.apply(scalars));
     }
 

@@ -51,14 +51,15 @@ final class Boundaries {
                     NetParser.EPOCHS, NetParser.SEED, NetParser.OPTIMIZER, NetParser.SCHEDULE, NetParser.PREPARE,
                     NetParser.AUGMENT, NetParser.PARAMS ->
                 true;
-            case NetParser.INPUT, NetParser.OUTPUT, NetParser.BLOCK, NetParser.FN, NetParser.ID, NetParser.ALL ->
+            case NetParser.INPUT, NetParser.OUTPUT, NetParser.BLOCK, NetParser.FN, NetParser.ID ->
                 isNameOrAssign(token.getType(), next(tokens, token));
-            default -> next(tokens, token) == NetParser.ASSIGN;
+            case NetParser.NET, NetParser.CLASS -> next(tokens, token) == NetParser.ASSIGN;
+            default -> false;
         };
     }
 
     private static boolean isNameOrAssign(int type, int next) {
-        boolean word = type != NetParser.ID && type != NetParser.ALL;
+        boolean word = type != NetParser.ID;
         return next == NetParser.ASSIGN
                 || (word && (next == NetParser.ID || (next >= NetParser.NET && next <= NetParser.PARAMS)));
     }
@@ -102,7 +103,7 @@ final class Boundaries {
     }
 
     /** Whether the mistake stands in a head whose braces are yet to come: they are read all the same. */
-    private static boolean isBeforeBrace(ParserRuleContext context) {
+    static boolean isBeforeBrace(ParserRuleContext context) {
         for (ParserRuleContext at = context; at != null; at = at.getParent()) {
             switch (at.getRuleIndex()) {
                 case NetParser.RULE_columns, NetParser.RULE_train, NetParser.RULE_net -> {

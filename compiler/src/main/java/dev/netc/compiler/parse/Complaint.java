@@ -9,6 +9,7 @@ import dev.netc.compiler.problem.Nearest;
 import dev.netc.compiler.problem.Place;
 import dev.netc.compiler.problem.Problem;
 import dev.netc.compiler.problem.SourceText;
+import dev.netc.compiler.problem.Span;
 import dev.netc.compiler.problem.SyntaxProblem;
 import dev.netc.grammar.NetParser;
 import org.antlr.v4.runtime.NoViableAltException;
@@ -33,12 +34,22 @@ final class Complaint {
     Problem about(Parser parser, RecognitionException exception) {
         TokenStream tokens = parser.getInputStream();
         Token found = offending(parser, exception);
+        if (parser.getContext() instanceof NetParser.StageContext stage && stage.getChildCount() > 0) {
+            return noCall(stage, Boundaries.before(tokens, found));
+        }
         return switch (found.getType()) {
             case NetParser.UNKNOWN -> new SyntaxProblem.UnknownCharacter(at(found), found.getText());
             case NetParser.UNCLOSED -> new SyntaxProblem.UnclosedString(at(found));
             case Token.EOF -> atEnd(parser, exception, tokens, found);
             default -> amid(parser, exception, tokens, found);
         };
+    }
+
+    /** {@code x -> (y)}: after an arrow a number, a name or brackets are read as a count. */
+    private Problem noCall(NetParser.StageContext stage, Token last) {
+        Span written = Tokens.span(source, stage.getStart()).to(Tokens.span(source, last));
+        return new SyntaxProblem.Unexpected(Place.of(written), "a call after the arrow",
+                "`" + written.text() + "`", "");
     }
 
     private static Token offending(Parser parser, RecognitionException exception) {
@@ -63,11 +74,12 @@ final class Complaint {
             return new SyntaxProblem.ReservedName(at(found));
         }
         boolean ends = found.getType() == NetParser.CLOSE_BRACE || Boundaries.startsStatement(tokens, found);
-        if (ends && before != null && !isStatementLoop(parser.getContext())) {
+        boolean inFile = parser.getContext() instanceof NetParser.FileContext;
+        if (ends && before != null && !inFile && !isStatementLoop(parser.getContext())) {
             return gap(parser, exception, tokens, found);
         }
         return new SyntaxProblem.Unexpected(at(found), expected(parser, exception), quoted(found),
-                help(parser, exception, tokens, found));
+                help(parser, tokens, found));
     }
 
     private static boolean startsOrFollowsWord(Parser parser) {
@@ -93,7 +105,7 @@ final class Complaint {
         boolean nameAlone = exception instanceof NoViableAltException alternatives
                 && alternatives.getStartToken().getTokenIndex() < alternatives.getOffendingToken().getTokenIndex();
         return switch (context.getRuleIndex()) {
-            case NetParser.RULE_file -> context.getChildCount() == 0 ? "`net NAME { … }`" : "nothing more";
+            case NetParser.RULE_file -> context.getChildCount() == 0 ? "`net NAME { … }`" : "the end of the file";
             case NetParser.RULE_item -> nameAlone ? "`=`" : "a statement";
             case NetParser.RULE_net, NetParser.RULE_columns, NetParser.RULE_train, NetParser.RULE_block ->
                 inBraces(context, exception);
@@ -142,9 +154,10 @@ final class Complaint {
         return signs.isEmpty() ? "the end of the statement" : String.join(" or ", signs);
     }
 
-    private static String help(Parser parser, RecognitionException exception, TokenStream tokens, Token found) {
+    private static String help(Parser parser, TokenStream tokens, Token found) {
         Token before = Boundaries.before(tokens, found);
-        if (found.getType() == NetParser.ASSIGN && parser.getContext().getParent() instanceof NetParser.TrainContext) {
+        if (found.getType() == NetParser.ASSIGN && before != null && before.getType() >= NetParser.LOSS
+                && before.getType() <= NetParser.PARAMS) {
             return "settings are written without `=`";
         }
         if (found.getType() == NetParser.OPEN_BRACE && before != null && before.getType() == NetParser.ASSIGN) {
@@ -153,8 +166,8 @@ final class Complaint {
         if (parser.getContext() instanceof NetParser.TrainContext) {
             return misspelt(found, SETTINGS);
         }
-        boolean twoNames = parser.getContext() instanceof NetParser.ItemContext
-                && exception instanceof NoViableAltException;
+        boolean twoNames = parser.getContext() instanceof NetParser.BindingContext binding
+                && binding.getChildCount() == 1;
         return twoNames && before != null ? misspelt(before, STATEMENTS) : "";
     }
 

@@ -8,6 +8,7 @@ import dev.netc.compiler.ast.Item;
 import dev.netc.compiler.ast.Net;
 import dev.netc.compiler.problem.Problem;
 import dev.netc.compiler.problem.SourceText;
+import dev.netc.compiler.problem.SyntaxProblem;
 import dev.netc.grammar.NetLexer;
 import dev.netc.grammar.NetParser;
 import org.antlr.v4.runtime.CharStreams;
@@ -33,7 +34,14 @@ public record Parse(Optional<Net> net, List<Problem> problems) {
             return new Parse(Optional.empty(), List.of(tooDeep.get()));
         }
         NetParser.FileContext file = parser(source, tokens, problems).file();
-        return new Parse(new TreeBuilder(source, problems).net(file), problems);
+        Optional<Net> net = new TreeBuilder(source, problems).net(file);
+        return new Parse(net, withoutConsequences(problems));
+    }
+
+    /** Where columns are not closed, what follows them stands inside and a brace is missing at the end: one mistake. */
+    private static List<Problem> withoutConsequences(List<Problem> problems) {
+        boolean misplaced = problems.stream().anyMatch(SyntaxProblem.NotABinding.class::isInstance);
+        return problems.stream().filter(p -> !(misplaced && p instanceof SyntaxProblem.Unclosed)).toList();
     }
 
     /**

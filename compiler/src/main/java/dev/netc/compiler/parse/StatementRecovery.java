@@ -46,10 +46,14 @@ final class StatementRecovery extends DefaultErrorStrategy {
     /** While unwinding after a mistake every missing token is as good as there. */
     @Override
     public Token recoverInline(Parser parser) {
-        if (inErrorRecoveryMode(parser)) {
-            return getMissingSymbol(parser);
+        if (!inErrorRecoveryMode(parser)) {
+            InputMismatchException mismatch = new InputMismatchException(parser);
+            if (!isInHead(parser)) {
+                throw mismatch;
+            }
+            goOnInHead(parser, mismatch);
         }
-        throw new InputMismatchException(parser);
+        return getMissingSymbol(parser);
     }
 
     @Override
@@ -62,11 +66,28 @@ final class StatementRecovery extends DefaultErrorStrategy {
             return;
         }
         InputMismatchException mismatch = new InputMismatchException(parser);
-        if (!holdsStatements(parser) || next.contains(NetParser.STRING)) {
+        if (isInHead(parser)) {
+            goOnInHead(parser, mismatch);
+        } else if (holdsStatements(parser)) {
+            reportError(parser, mismatch); // and stay in the loop over statements
+            recover(parser, mismatch);
+        } else {
             throw mismatch;
         }
-        reportError(parser, mismatch); // and stay in the loop over statements
-        recover(parser, mismatch);
+    }
+
+    /** A mistake before the braces of a net or a block must not cost what is between them. */
+    private void goOnInHead(Parser parser, InputMismatchException mismatch) {
+        reportError(parser, mismatch);
+        new Boundaries(parser).skipToNext();
+    }
+
+    private static boolean isInHead(Parser parser) {
+        return switch (parser.getContext().getRuleIndex()) {
+            case NetParser.RULE_net, NetParser.RULE_columns, NetParser.RULE_train, NetParser.RULE_block ->
+                Boundaries.isBeforeBrace(parser.getContext());
+            default -> false;
+        };
     }
 
     private static boolean holdsStatements(Parser parser) {

@@ -24,7 +24,8 @@ final class ArgumentWords {
                     "which argument is this?", "write its name before it, `name: value`");
             case ArgumentProblem.WrongKind p -> say(p.what() + " takes " + p.expected() + ", not " + p.found(),
                     "this is " + p.found());
-            case ArgumentProblem.OutOfRange p -> say(p.what() + " must be " + p.required(), "this is " + p.found());
+            case ArgumentProblem.OutOfRange p -> say(p.what() + " must be " + p.required() + ", not " + p.found(),
+                    "this is " + p.found());
             case ArgumentProblem.UnknownWord p -> say("`" + p.argument() + "` takes " + either(p.words()) + ", not `"
                     + p.word() + "`", "unknown word", meant(p.nearest()));
             case ArgumentProblem.NotFinite p -> say("this has no value", p.reason());

@@ -25,7 +25,7 @@ final class SyntaxWords {
                     "write `(" + p.chain() + ") " + p.rest() + "`");
             case SyntaxProblem.NotABinding p ->
                 say(p.what() + " inside `columns`", "inside `columns` stand bindings only",
-                        "move it out of the `columns`");
+                        "move it out of the `columns`, or close them before it");
             case SyntaxProblem.NestedColumns p -> say("`columns` inside `columns`", "columns are not nested",
                     "close the outer `columns` first");
         };

@@ -12,6 +12,8 @@ import java.util.OptionalDouble;
 import dev.netc.runtime.Model;
 import dev.netc.runtime.error.NetcException;
 import dev.netc.runtime.tensor.Tensor;
+import dev.netc.runtime.weights.Safetensors;
+import dev.netc.runtime.weights.Weights;
 
 /**
  * The folder of a run: {@code model.net}, {@code metrics.csv} with a row an epoch, {@code last.safetensors} and
@@ -19,27 +21,15 @@ import dev.netc.runtime.tensor.Tensor;
  * written.
  */
 public final class RunFolder implements TrainingListener {
-    /** Name under which the measured mean travels with the weights. */
-    public static final String MEAN = "prepare.mean";
-
     private static final String HEADER = "epoch,step,seconds,learning_rate,train_loss,train_error,validation_loss,"
             + "validation_error,images_per_second\n";
 
-    /** Writes tensors by name and metadata to a new file, then moves it to its place. */
-    @FunctionalInterface
-    public interface WeightsWriter {
-        /** Writes {@code file}. */
-        void write(Path file, Map<String, Tensor> tensors, Map<String, String> metadata);
-    }
-
     private final Path folder;
     private final RunMetadata metadata;
-    private final WeightsWriter writer;
 
-    private RunFolder(Path folder, RunMetadata metadata, WeightsWriter writer) {
+    private RunFolder(Path folder, RunMetadata metadata) {
         this.folder = folder;
         this.metadata = metadata;
-        this.writer = writer;
     }
 
     /**
@@ -47,7 +37,7 @@ public final class RunFolder implements TrainingListener {
      *
      * @throws NetcException where it cannot be written
      */
-    public static RunFolder begin(Path folder, RunMetadata metadata, WeightsWriter writer) {
+    public static RunFolder begin(Path folder, RunMetadata metadata) {
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve("model.net"), metadata.model());
@@ -55,7 +45,7 @@ public final class RunFolder implements TrainingListener {
         } catch (IOException e) {
             throw cannotWrite(folder, e);
         }
-        return new RunFolder(folder, metadata, writer);
+        return new RunFolder(folder, metadata);
     }
 
     /** Weights after the last epoch. */
@@ -71,16 +61,23 @@ public final class RunFolder implements TrainingListener {
     @Override
     public void epochEnded(EpochReport report, Model model) {
         Map<String, Tensor> tensors = new LinkedHashMap<>(model.parameters());
-        model.mean().ifPresent(mean -> tensors.put(MEAN, mean));
-        Map<String, String> entries = metadata.entries();
-        writer.write(last(), tensors, entries);
+        model.mean().ifPresent(mean -> tensors.put(Weights.MEAN, mean));
+        write(last(), tensors);
         if (report.best()) {
-            writer.write(best(), tensors, entries);
+            write(best(), tensors);
         }
         try {
             Files.writeString(folder.resolve("metrics.csv"), row(report), StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw cannotWrite(folder.resolve("metrics.csv"), e);
+        }
+    }
+
+    private void write(Path file, Map<String, Tensor> tensors) {
+        try {
+            Safetensors.write(file, tensors, metadata.entries());
+        } catch (IOException e) {
+            throw cannotWrite(file, e);
         }
     }
 

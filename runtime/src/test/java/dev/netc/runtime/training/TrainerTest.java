@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +26,8 @@ import dev.netc.runtime.data.Preparation;
 import dev.netc.runtime.data.PreparedPart;
 import dev.netc.runtime.error.NetcException;
 import dev.netc.runtime.tensor.Tensor;
+import dev.netc.runtime.weights.Safetensors;
+import dev.netc.runtime.weights.TensorFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -178,14 +179,8 @@ class TrainerTest {
 
     @Test
     void aRunsFolderHoldsModelMetricsAndWeights() throws Exception {
-        Map<String, Map<String, Tensor>> written = new HashMap<>();
-        Map<String, String> metadata = new HashMap<>();
-        RunFolder run = RunFolder.begin(folder.resolve("runs/digits"),
-                new RunMetadata("net Host {}", ClassNames.of(List.of("a", "b")), Map.of("seed", "1", "batch", "100")),
-                (file, tensors, entries) -> {
-                    written.put(file.getFileName().toString(), tensors);
-                    metadata.putAll(entries);
-                });
+        RunFolder run = RunFolder.begin(folder.resolve("runs/digits"), new RunMetadata("net Host {}",
+                ClassNames.of(List.of("a", "b")), Map.of("seed", "1", "batch", "100")));
         HostModel model = new HostModel(
                 training(new Schedule.Constant(), List.of(new Prepare.MeanChannel()), List.of()), 8, 8);
         train(model, DIGITS, 2, run);
@@ -195,10 +190,12 @@ class TrainerTest {
         assertThat(rows.getFirst()).startsWith("epoch,step,seconds,learning_rate,train_loss");
         assertThat(rows.getLast()).startsWith("2,30,");
         assertThat(rows.getLast().split(",", -1)).hasSize(9).doesNotContain("");
-        assertThat(written).containsOnlyKeys("last.safetensors", "best.safetensors");
-        assertThat(written.get("last.safetensors")).containsEntry("fc.weight", model.parameter("fc.weight"))
+        TensorFile last = Safetensors.read(run.last());
+        assertThat(last.tensors()).containsEntry("fc.weight", model.parameter("fc.weight"))
                 .containsEntry("prepare.mean", model.mean().orElseThrow());
+        Map<String, String> metadata = last.metadata();
         assertThat(metadata).containsEntry("model", "net Host {}").containsEntry("settings", "batch=100\nseed=1\n");
+        assertThat(Files.mismatch(run.last(), run.best())).isEqualTo(-1); // the second epoch was the better one
         assertThat(RunMetadata.classes(metadata).orElseThrow().shown()).containsExactly("a", "b");
     }
 

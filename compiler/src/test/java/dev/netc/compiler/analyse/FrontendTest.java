@@ -2,6 +2,7 @@ package dev.netc.compiler.analyse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +16,7 @@ import dev.netc.compiler.operator.MaxPool;
 import dev.netc.compiler.operator.Pointwise;
 import dev.netc.compiler.problem.Problem;
 import dev.netc.compiler.problem.Renderer;
+import dev.netc.compiler.problem.Severity;
 import dev.netc.compiler.problem.SourceText;
 import dev.netc.compiler.scalar.Scalar;
 import dev.netc.compiler.shape.Padding;
@@ -26,6 +28,7 @@ import dev.netc.program.Schedule;
 import dev.netc.program.Training;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FrontendTest {
@@ -35,6 +38,19 @@ class FrontendTest {
     void theProjectsModelsHaveNoProblems(String model) {
         Analysis analysis = Frontend.analyse(ModelFiles.model(model), Map.of());
         assertThat(new Renderer().render(analysis.problems())).isEmpty();
+    }
+
+    static List<Path> everyModel() {
+        return ModelFiles.all();
+    }
+
+    /** Of what the language has, some is not there yet: that is said, and nothing else is wrong with these models. */
+    @ParameterizedTest
+    @MethodSource("everyModel")
+    void everyModelIsANetOrUsesWhatIsNotThereYet(Path model) {
+        Analysis analysis = Frontend.analyse(ModelFiles.read(model), Map.of());
+        assertThat(analysis.problems()).filteredOn(p -> p.severity() == Severity.ERROR)
+                .as(new Renderer().render(analysis.problems())).allMatch(p -> p.code().equals("unsupported"));
     }
 
     @Test

@@ -81,13 +81,17 @@ public final class GraphEditor {
         return new Graph(name, sources, nodes, sinks, assignments);
     }
 
-    /** {@code graph} with every reading of a key reading its value instead. */
+    /**
+     * {@code graph} with every reading of a key reading its value instead; a value may take the place of one that is equal
+     * to it in name, type and device.
+     */
     public static Graph substitute(Graph graph, Map<Value, Value> replacements) {
         Map<Value, Value> closed = new HashMap<>(replacements);
+        closed.entrySet().removeIf(e -> e.getKey().equals(e.getValue()));
         closed.replaceAll((from, to) -> {
             Value end = to;
-            while (replacements.containsKey(end)) {
-                end = replacements.get(end);
+            while (closed.containsKey(end)) {
+                end = closed.get(end);
             }
             return end;
         });

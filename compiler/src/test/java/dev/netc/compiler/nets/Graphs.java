@@ -1,42 +1,29 @@
 package dev.netc.compiler.nets;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
+import dev.netc.compiler.CompileOptions;
+import dev.netc.compiler.Compiler;
+import dev.netc.compiler.FunctionKind;
 import dev.netc.compiler.fuse.Fuse;
 import dev.netc.compiler.graph.Graph;
-import dev.netc.compiler.graph.Source;
-import dev.netc.compiler.graph.Value;
 import dev.netc.compiler.graph.Verifier;
 import dev.netc.compiler.network.Network;
-import dev.netc.compiler.network.Network.Operation;
-import dev.netc.compiler.network.Network.ParameterSpec;
-import dev.netc.compiler.pass.BuildGraph;
-import dev.netc.compiler.pass.Differentiate;
-import dev.netc.compiler.pass.Mode;
 import dev.netc.compiler.pass.Place;
 import dev.netc.compiler.pass.Simplify;
-import dev.netc.compiler.pass.Updates;
-import dev.netc.compiler.shape.Shape;
-import dev.netc.program.Buffer;
-import dev.netc.program.Parameter;
 
-/** Graphs of nets, stage by stage, each verified. */
+/** Graphs of nets as the compiler makes them, and single passes, each verified. */
 public final class Graphs {
     private Graphs() {}
 
-    /** Forward, loss and rank, backward, updates; as the passes make it, before anything is made simpler. */
-    public static Graph train(Network network) {
-        Graph forward = Verifier.verify(
-                BuildGraph.build(network, Mode.TRAINING, "train", network.outputs(), true), "build", false);
-        List<Value> weights = forward.sources().stream().filter(s -> s.role() instanceof Buffer.Weight)
-                .map(Source::value).toList();
-        Differentiate.Result backward = Differentiate.apply(forward, weights);
-        Verifier.verify(backward.graph(), "differentiate", false);
-        return Verifier.verify(Updates.apply(backward.graph(), backward.gradients(), network.train().settings(),
-                parameters(network)), "updates", false);
+    /** The graph of a function after every stage, by the stage's name, in their order; no kernel is made. */
+    public static Map<String, Graph> stages(Network network, FunctionKind kind) {
+        Map<String, Graph> stages = new LinkedHashMap<>();
+        Compiler.compile(network, CompileOptions.standard().withTargets(Set.of()).withFunctions(Set.of(kind))
+                .withInputGradients(true).withObserver((function, stage, graph) -> stages.put(stage, graph)));
+        return stages;
     }
 
     public static Graph simplified(Graph graph) {
@@ -50,29 +37,5 @@ public final class Graphs {
 
     public static Graph placed(Graph graph) {
         return Verifier.verify(Place.apply(graph), "place", true);
-    }
-
-    /** The graph after every stage, in their order. */
-    public static List<Graph> stages(Network network) {
-        List<Graph> stages = new ArrayList<>();
-        stages.add(train(network));
-        stages.add(simplified(stages.getLast()));
-        stages.add(fused(stages.getLast()));
-        stages.add(placed(stages.getLast()));
-        return stages;
-    }
-
-    private static Map<String, Parameter> parameters(Network network) {
-        Map<String, Parameter> parameters = new HashMap<>();
-        for (Operation operation : network.operations()) {
-            for (ParameterSpec spec : operation.parameters()) {
-                Shape part = spec.shape();
-                List<Integer> whole = new ArrayList<>(part.dimensions());
-                whole.set(0, part.channels() * operation.copies());
-                parameters.put(spec.name(), new Parameter(spec.name(), whole, operation.copies(), spec.initializer(),
-                        spec.rate(), spec.decay()));
-            }
-        }
-        return parameters;
     }
 }

@@ -2,13 +2,19 @@ package dev.netc.compiler.nets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import dev.netc.compiler.FunctionKind;
 import dev.netc.compiler.graph.Graph;
+import dev.netc.compiler.graph.Node;
 import dev.netc.compiler.graph.text.GraphParser;
 import dev.netc.compiler.graph.text.GraphPrinter;
 import dev.netc.compiler.network.Network;
+import dev.netc.compiler.operator.Copy;
 import dev.netc.compiler.pass.BuildGraph;
 import dev.netc.compiler.pass.Mode;
 import dev.netc.compiler.reference.GradientCheck;
@@ -23,8 +29,18 @@ class LawsTest {
     private static final double ROUNDING = 1e-12;
 
     @Property(tries = 100)
-    void everyStageComputesWhatTheFirstDoes(@ForAll long seed) {
-        List<Graph> stages = Graphs.stages(Nets.random(seed));
+    void everyStageOfAnUpdateComputesWhatTheGradientsSay(@ForAll long seed) {
+        Map<String, Graph> stages = Graphs.stages(Nets.random(seed), FunctionKind.UPDATE);
+        allComputeTheSame(List.of(stages.get("differentiate"), stages.get("simplify"), stages.get("fuse"),
+                stages.get("place"), stages.get("schedule")));
+    }
+
+    @Property(tries = 50)
+    void everyStageOfAnInferenceComputesWhatTheNetSays(@ForAll long seed) {
+        allComputeTheSame(List.copyOf(Graphs.stages(Nets.random(seed), FunctionKind.INFER).values()));
+    }
+
+    private static void allComputeTheSame(List<Graph> stages) {
         Map<Buffer.Role, double[]> numbers = Numbers.distinct(stages.get(0), 3, 2, false);
         for (Graph stage : stages.subList(1, stages.size())) {
             Numbers.assertSame(stage, stages.get(0), numbers, 3, ROUNDING);
@@ -33,15 +49,30 @@ class LawsTest {
 
     @Property(tries = 100)
     void theTextOfEveryStageReadsBack(@ForAll long seed) {
-        for (Graph stage : Graphs.stages(Nets.random(seed))) {
-            assertThat(GraphParser.parse(GraphPrinter.print(stage))).isEqualTo(stage);
+        Network net = Nets.random(seed);
+        List<Graph> graphs = new ArrayList<>(Graphs.stages(net, FunctionKind.TRAIN).values());
+        graphs.addAll(Graphs.stages(net, FunctionKind.GRADIENTS).values());
+        for (Graph graph : graphs) {
+            assertThat(GraphParser.parse(GraphPrinter.print(graph))).isEqualTo(graph);
         }
     }
 
-    @Property(tries = 100)
-    void whatIsSimpleOrFusedStaysSo(@ForAll long seed) {
-        Graph fused = Graphs.fused(Graphs.train(Nets.random(seed)));
+    @Property(tries = 50)
+    void whatIsSimpleAndFusedStaysSo(@ForAll long seed) {
+        Graph fused = Graphs.stages(Nets.random(seed), FunctionKind.UPDATE).get("fuse");
         assertThat(Graphs.fused(fused)).isEqualTo(fused);
+    }
+
+    @Property(tries = 50)
+    void aValueIsSentAtMostOnceToADevice(@ForAll long seed) {
+        Graph placed = Graphs.stages(Nets.random(seed), FunctionKind.UPDATE).get("place");
+        Set<List<Object>> sent = new HashSet<>();
+        for (Node node : placed.nodes()) {
+            if (node.operator() instanceof Copy) {
+                assertThat(sent.add(List.of(node.inputs().get(0), node.device()))).as("%s", node).isTrue();
+                assertThat(node.inputs().get(0).device()).isNotEqualTo(node.device());
+            }
+        }
     }
 
     @Test

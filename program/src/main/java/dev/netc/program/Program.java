@@ -28,7 +28,8 @@ public record Program(int version, String name, List<Input> inputs, List<Output>
     }
 
     /** A program that is never fed pixels. */
-    public Program(int version, String name, List<Input> inputs, List<Output> outputs, List<Parameter> parameters, Training training,
+    public Program(int version, String name, List<Input> inputs, List<Output> outputs, List<Parameter> parameters,
+            Training training,
             List<Variant> variants) {
         this(version, name, inputs, outputs, parameters, training, null, variants);
     }

@@ -1,7 +1,9 @@
 package dev.netc.compiler.kernel;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import dev.netc.compiler.kernel.Expr.Name;
@@ -43,11 +45,33 @@ public final class Code {
         Code inner = new Code();
         if (from instanceof Expr.Whole(long a) && to instanceof Expr.Whole(long b) && a < b && b <= a + step) {
             body.write(inner, from);
-            statements.addAll(inner.statements);
+            splice(inner);
             return;
         }
         body.write(inner, new Name(name));
         statements.add(new Statement.For(name, from, to, step, inner.statements));
+    }
+
+    /** Goes on with the statements of {@code inner}, in a block of their own where they would name something twice. */
+    private void splice(Code inner) {
+        Set<String> names = declared(statements);
+        if (declared(inner.statements).stream().anyMatch(names::contains)) {
+            statements.add(new Statement.Block(inner.statements));
+        } else {
+            statements.addAll(inner.statements);
+        }
+    }
+
+    private static Set<String> declared(List<Statement> statements) {
+        Set<String> names = new HashSet<>();
+        for (Statement statement : statements) {
+            if (statement instanceof Statement.Declare d) {
+                names.add(d.name());
+            } else if (statement instanceof Statement.Array a) {
+                names.add(a.name());
+            }
+        }
+        return names;
     }
 
     public void loop(String name, long to, Loop body) {

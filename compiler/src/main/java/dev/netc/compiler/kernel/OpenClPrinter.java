@@ -100,6 +100,11 @@ public final class OpenClPrinter {
                 statements(then, depth + 1);
                 line(indent, "}");
             }
+            case Statement.Block(List<Statement> body) -> {
+                line(indent, "{");
+                statements(body, depth + 1);
+                line(indent, "}");
+            }
             case Statement.Comment(String text) -> line(indent, "// " + text);
             case Statement.Raw(String text) -> text.lines().forEach(l -> line(indent, l));
         }

@@ -28,6 +28,13 @@ public sealed interface Statement {
         }
     }
 
+    /** Statements with names of their own. */
+    record Block(List<Statement> body) implements Statement {
+        public Block {
+            body = List.copyOf(body);
+        }
+    }
+
     record Comment(String text) implements Statement {}
 
     /** OpenCL C as it stands: the escape. */

@@ -169,28 +169,38 @@ final class ContractionRecipe implements Recipe {
                     ? whole(0)
                     : multiply(divide(filter, whole(g.filtersOfGroup())), whole(g.channelsOfGroup()));
             int count = g.groups() == 1 ? channels.get(s) : g.channelsOfGroup();
+            boolean rowsInside = inside(g.kernelHeight(), g.padTop(), g.outHeight(), g.strideHeight(), g.height());
+            boolean columnsInside = inside(g.kernelWidth(), g.padLeft(), g.outWidth(), g.strideWidth(), g.width());
             code.loop("channel", count, (inChannel, channel) -> clipped(inChannel, "ky", top, g.kernelHeight(),
-                    g.height(), g.padTop(),
-                    (inRow, ky) -> clipped(inRow, "kx", left, g.kernelWidth(), g.width(), g.padLeft(), (inner, kx) -> {
-                        Expr at = add(add(multiply(add(multiply(add(offset, channel), whole(g.height())), add(top, ky)),
-                                whole(g.width())), left), kx);
-                        Expr element = add(
-                                multiply(add(multiply(add(channel, whole(before)), whole(g.kernelHeight())), ky),
-                                        whole(g.kernelWidth())),
-                                kx);
-                        multiplyAdd(inner, s, at, weights.at(filter, element), blocks, sums);
-                    })));
+                    g.height(), rowsInside,
+                    (inRow, ky) -> clipped(inRow, "kx", left, g.kernelWidth(), g.width(), columnsInside,
+                            (inner, kx) -> {
+                                Expr at = add(add(
+                                        multiply(add(multiply(add(offset, channel), whole(g.height())), add(top, ky)),
+                                                whole(g.width())),
+                                        left), kx);
+                                Expr element = add(
+                                        multiply(
+                                                add(multiply(add(channel, whole(before)), whole(g.kernelHeight())), ky),
+                                                whole(g.kernelWidth())),
+                                        kx);
+                                multiplyAdd(inner, s, at, filter, element, blocks, sums);
+                            })));
+        }
+
+        /** Whether the window never reaches over the image's edge. */
+        private static boolean inside(int kernel, int pad, int positions, int stride, int extent) {
+            return pad == 0 && (positions - 1L) * stride + kernel <= extent;
         }
 
         /** A loop over the part of the window that lies on the image. */
-        private static void clipped(Code code, String name, Expr first, int kernel, int extent, int pad,
+        private static void clipped(Code code, String name, Expr first, int kernel, int extent, boolean inside,
                 Code.Loop body) {
-            boolean inside = pad == 0 && kernel == 1;
             code.loop(name, inside ? whole(0) : max(whole(0), subtract(whole(0), first)),
-                    inside ? whole(1) : min(whole(kernel), subtract(whole(extent), first)), 1, body);
+                    inside ? whole(kernel) : min(whole(kernel), subtract(whole(extent), first)), 1, body);
         }
 
-        private void multiplyAdd(Code code, int s, Expr at, Expr firstWeight, List<Expr> blocks,
+        private void multiplyAdd(Code code, int s, Expr at, Expr filter, Expr element, List<Expr> blocks,
                 Name[][] sums) {
             int elements = channels.get(s) * g.plane();
             List<Expr> values = new ArrayList<>();
@@ -198,10 +208,12 @@ final class ContractionRecipe implements Recipe {
                 Expr index = Blocks.index(blocks.get(p), elements, at);
                 values.add(code.let(writer.vector(), "value" + p, new Load(images.get(s), index)));
             }
-            Expr base = code.let(KernelType.INT, "w", firstWeight);
+            boolean sideBySide = g.groups() == 1 || g.filtersOfGroup() % weights.tile() == 0;
+            Expr base = sideBySide ? code.let(KernelType.INT, "w", weights.at(filter, element)) : whole(0);
             for (int f = 0; f < sums.length; f++) {
+                Expr index = sideBySide ? add(base, whole(f)) : weights.at(add(filter, whole(f)), element);
                 Expr factor = code.let(writer.vector(), "weight" + f,
-                        new Expr.Convert(writer.vector(), new Load(weight, add(base, whole(f)))));
+                        new Expr.Convert(writer.vector(), new Load(weight, index)));
                 for (int p = 0; p < blocks.size(); p++) {
                     code.assign(sums[f][p], call("fma", factor, values.get(p), sums[f][p]));
                 }

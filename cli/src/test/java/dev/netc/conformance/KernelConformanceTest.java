@@ -1,0 +1,200 @@
+package dev.netc.conformance;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.netc.compiler.fuse.Fuse;
+import dev.netc.compiler.graph.Graph;
+import dev.netc.compiler.graph.GraphEditor;
+import dev.netc.compiler.graph.Node;
+import dev.netc.compiler.graph.Operator;
+import dev.netc.compiler.graph.Sink;
+import dev.netc.compiler.graph.Type;
+import dev.netc.compiler.graph.Value;
+import dev.netc.compiler.operator.All;
+import dev.netc.compiler.operator.BiasGradient;
+import dev.netc.compiler.operator.Conv;
+import dev.netc.compiler.operator.CrossEntropy;
+import dev.netc.compiler.operator.CrossEntropyGradient;
+import dev.netc.compiler.operator.Dense;
+import dev.netc.compiler.operator.InputGradient;
+import dev.netc.compiler.operator.LogSoftmax;
+import dev.netc.compiler.operator.LogSoftmaxGradient;
+import dev.netc.compiler.operator.Lrn;
+import dev.netc.compiler.operator.LrnGradient;
+import dev.netc.compiler.operator.MaxPool;
+import dev.netc.compiler.operator.MaxPoolGradient;
+import dev.netc.compiler.operator.Pick;
+import dev.netc.compiler.operator.PickGradient;
+import dev.netc.compiler.operator.Pointwise;
+import dev.netc.compiler.operator.Rank;
+import dev.netc.compiler.operator.Slice;
+import dev.netc.compiler.operator.Softmax;
+import dev.netc.compiler.operator.SoftmaxGradient;
+import dev.netc.compiler.operator.WeightGradient;
+import dev.netc.compiler.pass.Simplify;
+import dev.netc.compiler.scalar.Scalar;
+import dev.netc.compiler.scalar.Scalars;
+import dev.netc.compiler.shape.Padding;
+import dev.netc.compiler.shape.Shape;
+import dev.netc.program.Buffer;
+import dev.netc.program.Element;
+import dev.netc.program.Precision;
+import dev.netc.program.Target;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every recipe, on PoCL, against the operator's reference: odd sizes, odd channel counts, batches around the lanes. */
+class KernelConformanceTest {
+    private static final Type LABEL = new Type(Element.INT, true, Shape.of(1));
+    private static final Scalar RELU = Scalars.binary(Scalar.Operator.MAX, new Scalar.Operand(0),
+            new Scalar.Constant(0));
+
+    @ParameterizedTest(name = "{0} {2} {3}")
+    @MethodSource("cases")
+    void computesWhatTheReferenceDoes(String name, Graph graph, Target target, Precision precision) {
+        OnDevice.check(graph, target, precision,
+                sumsOverBatch(graph) ? new int[]{16, 48} : new int[]{1, 3, 16, 17, 35});
+    }
+
+    /** What sums over the batch is fed zeros beyond it by the loss's gradient; here nothing makes them. */
+    private static boolean sumsOverBatch(Graph graph) {
+        return graph.nodes().stream()
+                .anyMatch(n -> n.operator() instanceof WeightGradient || n.operator() instanceof BiasGradient);
+    }
+
+    static Stream<Arguments> cases() {
+        return graphs().stream().flatMap(g -> Stream.of(Target.CPU, Target.PLAIN)
+                .flatMap(t -> Stream.of(Precision.values()).map(p -> Arguments.of(g.name(), g, t, p))));
+    }
+
+    private static List<Graph> graphs() {
+        List<Graph> graphs = new ArrayList<>();
+        contraction(graphs, "conv3x3", new Conv(10, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true), Shape.of(5, 9, 7));
+        contraction(graphs, "conv_stride", new Conv(19, 5, 4, 3, 2, new Padding(0, 1, 3, 2), 1, true),
+                Shape.of(3, 17, 15));
+        contraction(graphs, "conv11", new Conv(6, 11, 11, 4, 4, new Padding(0, 0, 3, 3), 1, true), Shape.of(3, 32, 32));
+        contraction(graphs, "conv_groups", new Conv(26, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 2, false),
+                Shape.of(6, 9, 10));
+        contraction(graphs, "conv1x1", new Conv(33, 1, 1, 1, 1, Padding.NONE, 1, true), Shape.of(21, 9, 5));
+        contraction(graphs, "conv_small", new Conv(16, 5, 5, 1, 1, new Padding(2, 2, 2, 2), 1, true),
+                Shape.of(17, 3, 3));
+        contraction(graphs, "dense", new Dense(37, true), Shape.of(300));
+        contraction(graphs, "dense_image", new Dense(16, true), Shape.of(7, 5, 3));
+        segments(graphs, "conv_segments", new Conv(10, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true), Shape.of(3, 9, 7),
+                Shape.of(6, 9, 7));
+        segments(graphs, "dense_segments", new Dense(12, true), Shape.of(3, 9, 11), Shape.of(5, 9, 11));
+        Shape image = Shape.of(7, 9, 6);
+        for (MaxPool pool : List.of(new MaxPool(3, 3, 2, 2, Padding.NONE),
+                new MaxPool(2, 3, 1, 2, new Padding(1, 1, 0, 1)))) {
+            Type out = pool.infer(List.of(Type.batch(image))).get(0);
+            graphs.add(of("maxpool", pool, Type.batch(image)));
+            graphs.add(of("maxpool_gradient", new MaxPoolGradient(pool), Type.batch(image), out));
+        }
+        for (Lrn lrn : List.of(new Lrn(5, 2, 0.1, 0.75), new Lrn(9, 1, 0.05, 0.6))) {
+            graphs.add(of("lrn", lrn, Type.batch(image)));
+            graphs.add(of("lrn_gradient", new LrnGradient(lrn), Type.batch(image), Type.batch(image)));
+        }
+        for (Operator operator : List.of(new Softmax(), new LogSoftmax())) {
+            graphs.add(of(operator.name(), operator, Type.batch(image)));
+        }
+        for (Operator operator : List.of(new SoftmaxGradient(), new LogSoftmaxGradient())) {
+            graphs.add(of(operator.name(), operator, Type.batch(image), Type.batch(image)));
+        }
+        for (Operator operator : List.of(new Pick(), new PickGradient(), new CrossEntropy(), new CrossEntropyGradient(),
+                new Rank())) {
+            graphs.add(of(operator.name(), operator, Type.batch(Shape.of(11)), LABEL));
+        }
+        graphs.add(of("bias_gradient", new BiasGradient(), Type.batch(image)));
+        graphs.add(of("slice", new Slice(2, 5), Type.batch(image)));
+        graphs.add(of("all", new All(), Type.batch(image), Type.batch(Shape.of(2, 9, 6))));
+        for (Scalar.Function function : Scalar.Function.values()) {
+            Scalar positive = Scalars.binary(Scalar.Operator.ADD,
+                    Scalars.call(Scalar.Function.ABS, new Scalar.Operand(0)), new Scalar.Constant(0.5));
+            graphs.add(of(function.name(), new Pointwise("f", Scalars.call(function, positive)), Type.batch(image)));
+        }
+        for (Scalar.Operator operator : Scalar.Operator.values()) {
+            Scalar left = operator == Scalar.Operator.POW
+                    ? Scalars.call(Scalar.Function.ABS, new Scalar.Operand(0))
+                    : new Scalar.Operand(0);
+            graphs.add(of(operator.name(), new Pointwise("f", Scalars.binary(operator, left, new Scalar.Operand(1))),
+                    Type.batch(image), Type.batch(image)));
+        }
+        Scalar dropped = Scalars.binary(Scalar.Operator.MULTIPLY, new Scalar.Operand(0), new Scalar.Keep(0.3, 257));
+        graphs.add(of("dropout", new Pointwise("dropout", dropped), Type.batch(image)));
+        contraction(graphs, "conv1x1_end", new Conv(5, 1, 1, 1, 1, new Padding(0, 0, 2, 1), 1, true),
+                Shape.of(4, 9, 5));
+        graphs.add(fused(new Conv(13, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true), true));
+        graphs.add(fused(new Conv(13, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true), false));
+        return graphs;
+    }
+
+    private static void contraction(List<Graph> graphs, String name, dev.netc.compiler.operator.Contraction c,
+            Shape image) {
+        Type out = c.infer(c.bias()
+                ? List.of(Type.batch(image), Type.fixed(c.weight(image)), Type.fixed(Shape.of(c.filters())))
+                : List.of(Type.batch(image), Type.fixed(c.weight(image)))).get(0);
+        graphs.add(c.bias()
+                ? of(name, c, Type.batch(image), Type.fixed(c.weight(image)), Type.fixed(Shape.of(c.filters())))
+                : of(name, c, Type.batch(image), Type.fixed(c.weight(image))));
+        graphs.add(of(name + "_input_gradient", new InputGradient(c, image, 0, image.channels()), out,
+                Type.fixed(c.weight(image))));
+        graphs.add(of(name + "_weight_gradient", new WeightGradient(c), Type.batch(image), out));
+    }
+
+    private static void segments(List<Graph> graphs, String name, dev.netc.compiler.operator.Contraction c, Shape first,
+            Shape second) {
+        Shape image = first.withChannels(first.channels() + second.channels());
+        Type out = Type.batch(c.output(image));
+        graphs.add(of(name, c, Type.batch(first), Type.batch(second), Type.fixed(c.weight(image)),
+                Type.fixed(Shape.of(c.filters()))));
+        graphs.add(of(name + "_input_gradient", new InputGradient(c, image, first.channels(), image.channels()), out,
+                Type.fixed(c.weight(image))));
+        graphs.add(of(name + "_weight_gradient", new WeightGradient(c), Type.batch(first), Type.batch(second), out));
+    }
+
+    /** conv + relu + lrn + a pointwise function of two tensors, with or without what is in between as a result. */
+    private static Graph fused(Conv conv, boolean keep) {
+        Shape image = Shape.of(5, 9, 7);
+        GraphEditor editor = new GraphEditor("fused");
+        Value x = feed(editor, "x", Type.batch(image));
+        Value w = weight(editor, "w", Type.fixed(conv.weight(image)));
+        Value b = weight(editor, "b", Type.fixed(Shape.of(conv.filters())));
+        Value y = editor.emit("y", conv, 0, List.of(x, w, b)).result();
+        Value r = editor.emit("r", new Pointwise("relu", RELU), 0, List.of(y)).result();
+        Value n = editor.emit("n", new Lrn(5, 2, 0.1, 0.75), 0, List.of(r)).result();
+        Value other = feed(editor, "other", n.type());
+        Scalar sum = Scalars.binary(Scalar.Operator.ADD, new Scalar.Operand(0), new Scalar.Operand(1));
+        Value s = editor.emit("s", new Pointwise("sum", sum), 0, List.of(n, other)).result();
+        editor.add(new Sink(new Buffer.Result("s", 0, 1), s));
+        if (keep) {
+            editor.add(new Sink(new Buffer.Result("r", 0, 1), r));
+        }
+        return Simplify.apply(Fuse.apply(editor.graph()));
+    }
+
+    private static Graph of(String name, Operator operator, Type... inputs) {
+        GraphEditor editor = new GraphEditor(name);
+        List<Value> values = new ArrayList<>();
+        for (Type type : inputs) {
+            values.add(type.batched()
+                    ? feed(editor, "x" + values.size(), type)
+                    : weight(editor, "w" + values.size(), type));
+        }
+        Node node = editor.emit("y", operator, 0, values);
+        for (Value result : node.results()) {
+            editor.add(new Sink(new Buffer.Result(result.name(), 0, 1), result));
+        }
+        return editor.graph();
+    }
+
+    private static Value feed(GraphEditor editor, String name, Type type) {
+        return editor.source(name, type, 0, new Buffer.Feed(name));
+    }
+
+    private static Value weight(GraphEditor editor, String name, Type type) {
+        return editor.source(name, type, 0, new Buffer.Weight(name, 0));
+    }
+}

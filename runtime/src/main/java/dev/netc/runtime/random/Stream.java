@@ -1,5 +1,7 @@
 package dev.netc.runtime.random;
 
+import dev.netc.program.Philox;
+
 /**
  * An endless row of draws, each reached by its index: the draws of one use of one seed.
  *
@@ -58,9 +60,8 @@ public record Stream(long seed, Purpose purpose, int first, int second) {
 
     /** The draws {@code 0 .. values.length - 1} of N(0, deviation²) from index {@code from} (even) on, into {@code values}. */
     public void normals(long from, double deviation, double[] values) {
-        int[] block = new int[4];
         for (int i = 0; i < values.length; i += 2) {
-            fill((from + i) >>> 1, block);
+            int[] block = block((from + i) >>> 1);
             double radius = radius(block);
             double angle = angle(block);
             values[i] = deviation * (radius * StrictMath.cos(angle));
@@ -70,14 +71,10 @@ public record Stream(long seed, Purpose purpose, int first, int second) {
         }
     }
 
+    /** The sign of the last word tells the host's draws from the kernels', whose streams are counted from 0. */
     private int[] block(long index) {
-        int[] block = new int[4];
-        fill(index, block);
-        return block;
-    }
-
-    private void fill(long index, int[] block) {
-        Philox.block(seed, (int) index, (int) (index >>> 32), first, purpose.number << 24 | second, block);
+        return Philox.words((int) index, (int) (index >>> 32), first, Integer.MIN_VALUE | purpose.number << 24 | second,
+                (int) seed, (int) (seed >>> 32));
     }
 
     /** Never the logarithm of 0: the first uniform lies in (0, 1]. */

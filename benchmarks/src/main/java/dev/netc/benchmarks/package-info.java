@@ -1,4 +1,5 @@
 /**
- * JMH benchmarks: how long a kernel, a pass or a training step takes.
+ * JMH benchmarks: how fast a kernel is. Start at {@link dev.netc.benchmarks.SecondConvolution}; after a build
+ * {@code java -jar benchmarks/target/benchmarks.jar} runs them all. Nothing depends on this.
  */
 package dev.netc.benchmarks;

@@ -33,6 +33,7 @@ import dev.netc.compiler.operator.Slice;
 import dev.netc.compiler.operator.Softmax;
 import dev.netc.compiler.operator.SoftmaxGradient;
 import dev.netc.compiler.operator.WeightGradient;
+import dev.netc.compiler.pass.PreparePixels;
 import dev.netc.compiler.pass.Simplify;
 import dev.netc.compiler.scalar.Scalar;
 import dev.netc.compiler.scalar.Scalars;
@@ -40,6 +41,7 @@ import dev.netc.compiler.shape.Padding;
 import dev.netc.compiler.shape.Shape;
 import dev.netc.program.Buffer;
 import dev.netc.program.Element;
+import dev.netc.program.Images;
 import dev.netc.program.Precision;
 import dev.netc.program.Target;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +110,7 @@ class KernelConformanceTest {
             graphs.add(of(operator.name(), operator, Type.batch(Shape.of(11)), LABEL));
         }
         graphs.add(of("bias_gradient", new BiasGradient(), Type.batch(image)));
+        graphs.add(prepare());
         graphs.add(of("slice", new Slice(2, 5), Type.batch(image)));
         graphs.add(of("all", new All(), Type.batch(image), Type.batch(Shape.of(2, 9, 6))));
         for (Scalar.Function function : Scalar.Function.values()) {
@@ -173,6 +176,20 @@ class KernelConformanceTest {
             editor.add(new Sink(new Buffer.Result("r", 0, 1), r));
         }
         return Simplify.apply(Fuse.apply(editor.graph()));
+    }
+
+    /** Cut, mirrored, coloured, scaled, minus the mean image, in the other order of channels. */
+    private static Graph prepare() {
+        Shape image = Shape.of(3, 8, 10);
+        List<dev.netc.program.Prepare> steps = List.of(new dev.netc.program.Prepare.Scale(0.5),
+                new dev.netc.program.Prepare.MeanImage(),
+                new dev.netc.program.Prepare.OrderBgr(),
+                new dev.netc.program.Prepare.MeanValues(List.of(1.0, 2.0, 3.0)));
+        GraphEditor editor = new GraphEditor("prepare");
+        Value y = editor.emit("y", new Pointwise("f", Scalars.call(Scalar.Function.NEGATE, new Scalar.Operand(0))), 0,
+                List.of(feed(editor, "image", Type.batch(image)))).result();
+        editor.add(new Sink(new Buffer.Result("y", 0, 1), y));
+        return PreparePixels.apply(editor.graph(), new Images("image", OnDevice.HEIGHT, OnDevice.WIDTH, 3), steps);
     }
 
     private static Graph of(String name, Operator operator, Type... inputs) {

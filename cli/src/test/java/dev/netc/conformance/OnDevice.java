@@ -13,11 +13,13 @@ import dev.netc.compiler.graph.Graph;
 import dev.netc.compiler.graph.Sink;
 import dev.netc.compiler.graph.Source;
 import dev.netc.compiler.graph.Type;
+import dev.netc.compiler.operator.Prepare;
 import dev.netc.compiler.recipe.Layout;
 import dev.netc.compiler.reference.Interpreter;
 import dev.netc.compiler.reference.Results;
 import dev.netc.program.Buffer;
 import dev.netc.program.Element;
+import dev.netc.program.Images;
 import dev.netc.program.Initializer;
 import dev.netc.program.Input;
 import dev.netc.program.Parameter;
@@ -34,6 +36,9 @@ final class OnDevice {
     static final String FUNCTION = "test";
     static final double RATE = 0.25;
     static final int STEP = 3;
+    /** Of fed pixels. */
+    static final int HEIGHT = 9;
+    static final int WIDTH = 11;
     static final long SEED = 0x1234_5678_9ABCL;
 
     private OnDevice() {}
@@ -74,7 +79,7 @@ final class OnDevice {
                 case Buffer.Temporary t -> throw new AssertionError(t);
             }
         }
-        return model.run(FUNCTION, new Scalars(batch, STEP, SEED, RATE, 0, 0));
+        return model.run(FUNCTION, new Scalars(batch, STEP, SEED, RATE, HEIGHT, WIDTH));
     }
 
     private static Tensor tensor(Type type, double[] numbers, int batch) {
@@ -133,9 +138,16 @@ final class OnDevice {
                 parameters.add(new Parameter(name, shape, 1, new Initializer.Constant(0), 1, 1));
             }
         }
-        return new Program(Program.VERSION, graph.name(), inputs, List.of(), parameters, null,
+        Images images = graph.nodes().stream().filter(n -> n.operator() instanceof Prepare).findFirst()
+                .map(n -> images(inputs, (Prepare) n.operator())).orElse(null);
+        return new Program(Program.VERSION, graph.name(), inputs, List.of(), parameters, null, images,
                 List.of(AssembleVariant.assemble(graph.name(), Map.of(FUNCTION, graph),
                         new Layout(target, precision))));
+    }
+
+    private static Images images(List<Input> inputs, Prepare prepare) {
+        inputs.add(new Input.Tensor("image", prepare.image().dimensions()));
+        return new Images("image", HEIGHT, WIDTH, prepare.channels());
     }
 
     static double relativeError(double[] found, double[] expected) {

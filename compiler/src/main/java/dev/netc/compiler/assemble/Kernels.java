@@ -63,7 +63,7 @@ final class Kernels {
         String inputs = node.inputs().stream().map(Value::type).filter(t -> t.batched()).map(t -> t.shape().toString())
                 .distinct()
                 .collect(Collectors.joining(" and "));
-        return describe(node) + ": " + inputs + " -> " + node.results().get(0).type().shape();
+        return describe(node) + ": " + (inputs.isEmpty() ? "" : inputs + " -> ") + node.results().get(0).type().shape();
     }
 
     private static String describe(Node node) {

@@ -224,7 +224,10 @@ final class ContractionRecipe implements Recipe {
             for (int f = 0; f < sums.length; f++) {
                 for (int p = 0; p < blocks.size(); p++) {
                     String suffix = "_" + f + "_" + p;
-                    Expr sum = bias.isEmpty() ? sums[f][p] : add(sums[f][p], new Load(bias, add(filter, whole(f))));
+                    Expr sum = bias.isEmpty()
+                            ? sums[f][p]
+                            : code.let(writer.vector(), "biased" + suffix,
+                                    add(sums[f][p], new Load(bias, add(filter, whole(f)))));
                     Epilogue.Place place = place(blocks.get(p), add(filter, whole(f)), y, x);
                     if (epilogue.normalization().isPresent()) {
                         epilogue.beforeNormalization(code, sum, place, suffix);

@@ -42,6 +42,7 @@ final class PrepareRecipe implements Recipe {
                 : "";
         String image = writer.pointer(node.result().name(), "image", KernelType.REAL, true);
         Expr batch = writer.live(Argument.Scalar.BATCH);
+        PixelSize size = new PixelSize(writer.live(Argument.Scalar.HEIGHT), writer.live(Argument.Scalar.WIDTH));
         Expr y = writer.dimension("y", out.height());
         Expr row = writer.dimension("row", Size.perTile(lanes, lanes));
         Code code = writer.code();
@@ -56,10 +57,11 @@ final class PrepareRecipe implements Recipe {
             List<Expr> channels = new ArrayList<>();
             for (int c = 0; c < prepare.channels(); c++) {
                 channels.add(add(
-                        new Expr.Convert(KernelType.REAL, new Load(pixels, pixel(prepare, example, top, column, c))),
+                        new Expr.Convert(KernelType.REAL,
+                                new Load(pixels, size.pixel(example, top, column, prepare.channels(), c))),
                         new Load(color, add(multiply(example, whole(prepare.channels())), whole(c)))));
             }
-            List<Expr> prepared = new PrepareSteps(prepare, mean, top, column).apply(channels);
+            List<Expr> prepared = new PrepareSteps(prepare.steps(), mean, size, top, column).apply(channels);
             for (int c = 0; c < prepared.size(); c++) {
                 Expr element = add(multiply(add(whole((long) c * out.height()), y), whole(out.width())), x);
                 Expr index = add(
@@ -71,17 +73,25 @@ final class PrepareRecipe implements Recipe {
         return writer.done();
     }
 
-    private static Expr pixel(Prepare prepare, Expr example, Expr y, Expr x, int channel) {
-        Expr inExample = add(multiply(add(multiply(y, whole(prepare.width())), x), whole(prepare.channels())),
-                whole(channel));
-        return Blocks.index(example, (long) prepare.height() * prepare.width() * prepare.channels(), inExample);
+    /** The size of the fed pixels, which only the step that runs knows: images need not have the input's size. */
+    private record PixelSize(Expr height, Expr width) {
+        /** Where a channel of a pixel lies among the bytes. */
+        Expr pixel(Expr example, Expr y, Expr x, int channels, int channel) {
+            Expr row = add(multiply(new Expr.Convert(KernelType.LONG, example), height), y);
+            return add(multiply(add(multiply(row, width), x), whole(channels)), whole(channel));
+        }
+
+        /** Where a pixel's mean lies. */
+        Expr mean(int channel, Expr y, Expr x) {
+            return add(multiply(add(multiply(whole(channel), height), y), width), x);
+        }
     }
 
     /** The steps of {@code prepare}, in the order written, on the channels of one pixel. */
-    private record PrepareSteps(Prepare prepare, String mean, Expr y, Expr x) {
+    private record PrepareSteps(List<dev.netc.program.Prepare> steps, String mean, PixelSize size, Expr y, Expr x) {
         List<Expr> apply(List<Expr> pixel) {
             List<Expr> channels = pixel;
-            for (dev.netc.program.Prepare step : prepare.steps()) {
+            for (dev.netc.program.Prepare step : steps) {
                 channels = apply(step, channels);
             }
             return channels;
@@ -93,8 +103,7 @@ final class PrepareRecipe implements Recipe {
                 Expr value = channels.get(c);
                 next.add(switch (step) {
                     case dev.netc.program.Prepare.Resize r -> value;
-                    case dev.netc.program.Prepare.MeanImage m -> subtract(value, new Load(mean, add(multiply(
-                            add(whole((long) c * prepare.height()), y), whole(prepare.width())), x)));
+                    case dev.netc.program.Prepare.MeanImage m -> subtract(value, new Load(mean, size.mean(c, y, x)));
                     case dev.netc.program.Prepare.MeanChannel m -> subtract(value, new Load(mean, whole(c)));
                     case dev.netc.program.Prepare.MeanValues(List<Double> values) ->
                         subtract(value, real(values.get(c)));

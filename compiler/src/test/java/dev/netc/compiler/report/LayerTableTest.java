@@ -38,7 +38,7 @@ class LayerTableTest {
     @Test
     void theOtherModelsKeepToTheirSize() {
         assertThat(LayerTable.of(network("cifar10-columns.net")).multiplyAdds()).isBetween(11_450_000L, 11_550_000L);
-        assertThat(LayerTable.of(network("digits.net")).parameters()).isLessThan(60_000);
+        assertThat(LayerTable.of(network("digits.net")).parameters()).isLessThan(250_000);
         assertThat(LayerTable.of(network("mnist.net")).multiplyAdds()).isLessThan(5_000_000);
     }
 

@@ -2,9 +2,11 @@ package dev.netc.compiler.pass;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.netc.compiler.graph.Graph;
 import dev.netc.compiler.graph.GraphEditor;
@@ -47,6 +49,8 @@ public final class BuildGraph {
     private final Mode mode;
     private final GraphEditor editor;
     private final Map<Network.Value, List<Value>> values = new HashMap<>();
+    /** What cannot be a result, being one already or there before. */
+    private final Set<Value> taken = new HashSet<>();
     private int dropouts;
 
     private BuildGraph(Network network, Mode mode, String function) {
@@ -80,6 +84,7 @@ public final class BuildGraph {
         };
         Value value = editor.source(input.name(), type, 0, new Buffer.Feed(input.name()));
         values.put(new InputValue(input.name()), List.of(value));
+        taken.add(value);
     }
 
     private void add(Operation operation) {
@@ -133,7 +138,12 @@ public final class BuildGraph {
     private void sink(Named wanted) {
         List<Value> parts = values.get(wanted.value());
         for (int column = 0; column < parts.size(); column++) {
-            editor.add(new Sink(new Buffer.Result(wanted.name(), column, parts.size()), parts.get(column)));
+            Value part = parts.get(column);
+            Value own = taken.add(part)
+                    ? part
+                    : editor.emit("result." + part.name(), new Pointwise("copy", new Scalar.Operand(0)), part.device(),
+                            List.of(part)).result();
+            editor.add(new Sink(new Buffer.Result(wanted.name(), column, parts.size()), own));
         }
     }
 

@@ -24,12 +24,21 @@ public final class Simplify {
         return dropUnread(dropIdentities(graph));
     }
 
+    /** A result keeps a value of its own: two results, or a result and what is there before, never share one. */
     private static Graph dropIdentities(Graph graph) {
         Map<Value, Value> same = new HashMap<>();
+        Set<Value> taken = new HashSet<>();
+        graph.sources().forEach(s -> taken.add(s.value()));
+        Set<Value> results = new HashSet<>();
+        graph.sinks().forEach(s -> results.add(s.value()));
+        taken.addAll(results);
         for (Node node : graph.nodes()) {
-            if (node.operator() instanceof Pointwise p && p.body() instanceof Scalar.Operand(int index)
-                    && node.inputs().get(index).device() == node.device()) {
-                same.put(node.result(), node.inputs().get(index));
+            if (node.operator() instanceof Pointwise p && p.body() instanceof Scalar.Operand(int index)) {
+                Value operand = same.getOrDefault(node.inputs().get(index), node.inputs().get(index));
+                boolean result = results.contains(node.result());
+                if (operand.device() == node.device() && (!result || taken.add(operand))) {
+                    same.put(node.result(), operand);
+                }
             }
         }
         return same.isEmpty() ? graph : GraphEditor.substitute(graph, same);

@@ -104,12 +104,15 @@ public final class HostClass {
 
     private MethodSpec load(ClassName self) {
         return MethodSpec.methodBuilder("load").addModifiers(Modifier.PUBLIC, Modifier.STATIC).returns(self)
-                .addJavadoc(
-                        "Loads the net.\n\n@param program the {@code program.json} that was written beside this class\n"
-                                + "@param weights a safetensors file with the net's parameters\n"
-                                + "@param largestBatch examples that memory is planned for\n"
-                                + "@param devices names as {@code netc devices} prints them; none for the default\n"
-                                + "@throws IOException where a file cannot be read or is not what it should be\n")
+                .addJavadoc("""
+                        Loads the net.
+
+                        @param program the {@code program.json} that was written beside this class
+                        @param weights a safetensors file with the net's parameters
+                        @param largestBatch examples that memory is planned for
+                        @param devices names as {@code netc devices} prints them; none for the default
+                        @throws IOException where a file cannot be read or is not what it should be
+                        """)
                 .addParameter(Path.class, "program").addParameter(Path.class, "weights")
                 .addParameter(int.class, "largestBatch")
                 .addParameter(String[].class, "devices").varargs().addException(IOException.class)

@@ -24,7 +24,9 @@ public record CrossEntropy() implements Operator {
         Positions.each(r.inputType(0).shape(), r.batch(), p -> {
             int n = p.first() / p.channels();
             double largest = p.largest(x);
-            r.result(0)[n] = largest + Math.log(p.sum(i -> Math.exp(x[i] - largest))) - x[p.at((int) r.input(1)[n])];
+            double own = x[p.at((int) r.input(1)[n])];
+            // in this order: a small loss of large logits keeps its digits
+            r.result(0)[n] = (largest - own) + Math.log(p.sum(i -> Math.exp(x[i] - largest)));
         });
     }
 }

@@ -29,8 +29,9 @@ public record LogSoftmax() implements Operator {
         double[] x = r.input(0);
         Positions.each(r.inputType(0).shape(), r.batch(), p -> {
             double largest = p.largest(x);
-            double log = largest + Math.log(p.sum(i -> Math.exp(x[i] - largest)));
-            p.each(i -> r.result(0)[i] = x[i] - log);
+            double log = Math.log(p.sum(i -> Math.exp(x[i] - largest)));
+            // in this order: a logarithm near zero of large x keeps its digits
+            p.each(i -> r.result(0)[i] = (x[i] - largest) - log);
         });
     }
 }

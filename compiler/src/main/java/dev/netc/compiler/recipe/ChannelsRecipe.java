@@ -62,8 +62,8 @@ final class ChannelsRecipe implements Recipe {
                 case LogSoftmax s -> {
                     Expr largest = largest(code, x);
                     Expr total = sum(code, "total", c -> call("exp", subtract(x.apply(c), largest)));
-                    Expr log = code.let(writer.vector(), "log_total", add(largest, call("log", total)));
-                    each(code, result, at, c -> subtract(x.apply(c), log));
+                    Expr log = code.let(writer.vector(), "log_total", call("log", total));
+                    each(code, result, at, c -> subtract(subtract(x.apply(c), largest), log));
                 }
                 case SoftmaxGradient s -> {
                     Expr total = sum(code, "total", c -> times(dy.apply(c), x.apply(c)));

@@ -64,7 +64,8 @@ final class LossRecipe implements Recipe {
                 case CrossEntropy e -> {
                     Expr largest = Largest.of(code, writer, classes, this::value);
                     Expr total = total(code, largest);
-                    code.store(result, block, subtract(add(largest, call("log", total)), own(code)));
+                    // in this order: a small loss of large logits keeps its digits
+                    code.store(result, block, add(subtract(largest, own(code)), call("log", total)));
                 }
                 case CrossEntropyGradient e -> {
                     Expr largest = Largest.of(code, writer, classes, this::value);

@@ -11,13 +11,16 @@ import dev.netc.compiler.text.Token.Kind;
 final class Lexer {
     private static final Pattern SKIPPED = Pattern.compile("(?:\\s|//[^\\n]*)+");
     private static final Pattern TOKEN = Pattern.compile("""
-            (?<word>[A-Za-z_][A-Za-z0-9_.@]*)
-            |"(?<string>(?:[^"\\\\\\n]|\\\\["\\\\])*)"
-            |%(?<value>[A-Za-z0-9_.@]+)
-            |\\$(?<operand>[0-9]{1,9})
-            |(?<number>[0-9]+(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)
-            |(?<mark>[<>=!]=|[-+*/<>=(){}\\[\\],:])
+            ([A-Za-z_][A-Za-z0-9_.@]*)
+            |"((?:[^"\\\\\\n]|\\\\["\\\\])*)"
+            |%([A-Za-z0-9_.@]+)
+            |\\$([0-9]{1,9})
+            |([0-9]+(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)
+            |([<>=!]=|[-+*/<>=(){}\\[\\],:])
             """, Pattern.COMMENTS);
+    /** In the order of the groups above, of which one matches. */
+    private static final List<Kind> KINDS = List.of(Kind.WORD, Kind.STRING, Kind.VALUE, Kind.OPERAND, Kind.NUMBER,
+            Kind.MARK);
 
     private final String text;
     private final Matcher skipped;
@@ -68,13 +71,13 @@ final class Lexer {
     }
 
     private Token read() {
-        for (Kind kind : List.of(Kind.WORD, Kind.VALUE, Kind.OPERAND, Kind.NUMBER, Kind.MARK)) {
-            String found = token.group(kind.name().toLowerCase(java.util.Locale.ROOT));
-            if (found != null) {
-                return token(kind, found);
-            }
+        int group = 1;
+        while (token.start(group) < 0) {
+            group++;
         }
-        return token(Kind.STRING, token.group("string").replaceAll("\\\\(.)", "$1"));
+        Kind kind = KINDS.get(group - 1);
+        String found = token.group(group);
+        return token(kind, kind == Kind.STRING ? found.replaceAll("\\\\(.)", "$1") : found);
     }
 
     private Token token(Kind kind, String meant) {

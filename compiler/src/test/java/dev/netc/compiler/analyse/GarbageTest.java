@@ -53,7 +53,7 @@ class GarbageTest {
                 .as(Change::new).list().ofMinSize(1).ofMaxSize(6);
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 1000, seed = "2012")
     void aModelWithWordsChangedIsNetOrMessages(@ForAll("changes") List<Change> changes) {
         String text = ALEX_NET;
         for (Change change : changes) {
@@ -62,7 +62,7 @@ class GarbageTest {
         check(text);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "2012")
     void anyTextIsMessages(@ForAll String text) {
         check(text);
         check("net N { input v: [3] " + text + "\n output o = v }");

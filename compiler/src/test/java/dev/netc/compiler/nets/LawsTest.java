@@ -2,7 +2,6 @@ package dev.netc.compiler.nets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +26,17 @@ import org.junit.jupiter.api.Test;
 /** Laws of the passes, over any net: each changes how a graph is computed, none what it computes. */
 class LawsTest {
     private static final double ROUNDING = 1e-12;
+    /** The same nets on every run; another one tries others. */
+    private static final String SEED = "2012";
 
-    @Property(tries = 100)
+    @Property(tries = 100, seed = SEED)
     void everyStageOfAnUpdateComputesWhatTheGradientsSay(@ForAll long seed) {
         Map<String, Graph> stages = Graphs.stages(Nets.random(seed), FunctionKind.UPDATE);
         allComputeTheSame(List.of(stages.get("differentiate"), stages.get("simplify"), stages.get("fuse"),
                 stages.get("place"), stages.get("schedule")));
     }
 
-    @Property(tries = 50)
+    @Property(tries = 50, seed = SEED)
     void everyStageOfAnInferenceComputesWhatTheNetSays(@ForAll long seed) {
         allComputeTheSame(List.copyOf(Graphs.stages(Nets.random(seed), FunctionKind.INFER).values()));
     }
@@ -47,23 +48,23 @@ class LawsTest {
         }
     }
 
-    @Property(tries = 100)
+    @Property(tries = 100, seed = SEED)
     void theTextOfEveryStageReadsBack(@ForAll long seed) {
         Network net = Nets.random(seed);
-        List<Graph> graphs = new ArrayList<>(Graphs.stages(net, FunctionKind.TRAIN).values());
+        Set<Graph> graphs = new HashSet<>(Graphs.stages(net, FunctionKind.TRAIN).values());
         graphs.addAll(Graphs.stages(net, FunctionKind.GRADIENTS).values());
         for (Graph graph : graphs) {
             assertThat(GraphParser.parse(GraphPrinter.print(graph))).isEqualTo(graph);
         }
     }
 
-    @Property(tries = 50)
+    @Property(tries = 50, seed = SEED)
     void whatIsSimpleAndFusedStaysSo(@ForAll long seed) {
         Graph fused = Graphs.stages(Nets.random(seed), FunctionKind.UPDATE).get("fuse");
         assertThat(Graphs.fused(fused)).isEqualTo(fused);
     }
 
-    @Property(tries = 50)
+    @Property(tries = 50, seed = SEED)
     void aValueIsSentAtMostOnceToADevice(@ForAll long seed) {
         Graph placed = Graphs.stages(Nets.random(seed), FunctionKind.UPDATE).get("place");
         Set<List<Object>> sent = new HashSet<>();

@@ -31,7 +31,7 @@ class ChannelGradientTest {
         holds(2, new MaxPool(2, 2, 3, 3, Padding.NONE), 2, 8, 8);
     }
 
-    @Property(tries = 20)
+    @Property(tries = 20, seed = "2012")
     void maxpoolOfAnyGeometry(@ForAll @IntRange(min = 1, max = 7) int height,
             @ForAll @IntRange(min = 1, max = 7) int width,
             @ForAll @IntRange(min = 1, max = 3) int size, @ForAll @IntRange(min = 1, max = 3) int stride,

@@ -66,7 +66,7 @@ class ContractionGradientTest {
     }
 
     /** Twenty draws of what a model file could say. */
-    @Property(tries = 20)
+    @Property(tries = 20, seed = "2012")
     void convOfAnyGeometry(@ForAll @IntRange(min = 1, max = 3) int batch,
             @ForAll @IntRange(min = 1, max = 6) int height,
             @ForAll @IntRange(min = 1, max = 6) int width, @ForAll @IntRange(min = 1, max = 3) int kernelHeight,

@@ -2,6 +2,7 @@ package dev.netc.compiler.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 
@@ -64,6 +65,28 @@ class InterpreterTest {
         assertThat(interpreter.withStep(0, 6, 7).run(many).result("kept")).isNotEqualTo(kept);
         assertThat(interpreter.withStep(0, 5, 8).run(many).result("kept")).isNotEqualTo(kept);
         assertThat(java.util.Arrays.stream(kept).sum()).isBetween(900.0, 1100.0);
+    }
+
+    /** ln(1 + e^-30), about 1e-13, which 1000 + ln(1 + e^-30) would have lost. */
+    @Test
+    void aSmallLossOfLargeLogitsKeepsItsDigits() {
+        Graph loss = GraphParser.parse("""
+                graph loss {
+                  feed %x     : real batch [2] on 0 = x
+                  feed %label : int batch [1]  on 0 = label
+
+                  %log   : real batch [2] on 0 = log_softmax(%x)
+                  %pick  : real batch [1] on 0 = pick(%log, %label)
+                  %fused : real batch [1] on 0 = cross_entropy(%x, %label)
+
+                  result pick = %pick
+                  result fused = %fused
+                }
+                """);
+        Results results = new Interpreter(loss, 1).run(
+                Map.of(new Buffer.Feed("x"), new double[]{1000, 970}, new Buffer.Feed("label"), new double[]{0}));
+        assertThat(results.result("pick")[0]).isCloseTo(Math.log1p(Math.exp(-30)), within(3e-16));
+        assertThat(results.result("fused")[0]).isCloseTo(Math.log1p(Math.exp(-30)), within(3e-16));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 import dev.netc.compiler.graph.Graph;
@@ -53,12 +54,19 @@ public final class Numbers {
         return positive ? 0.2 + 2 * inUnit : 2 * inUnit - 1;
     }
 
-    /** Norm of the difference over norm of what is expected; 0 where both are all zeros. */
+    /**
+     * Norm of the difference over norm of what is expected; 0 where nothing differs, zeros of either sign included.
+     *
+     * @throws AssertionError where a number is not finite: nothing can be told of what comes after it
+     */
     public static double distance(double[] found, double[] expected) {
         assertThat(found).hasSameSizeAs(expected);
+        assertThat(DoubleStream.concat(Arrays.stream(found), Arrays.stream(expected)).allMatch(Double::isFinite))
+                .as("finite: %s, expected %s", found, expected).isTrue();
         double[] difference = new double[found.length];
         Arrays.setAll(difference, i -> found[i] - expected[i]);
-        return Arrays.equals(found, expected) ? 0 : norm(difference) / norm(expected);
+        double distance = norm(difference);
+        return distance == 0 ? 0 : distance / norm(expected);
     }
 
     /** The Euclidean norm. */

@@ -14,6 +14,7 @@ import dev.netc.compiler.problem.Nearest;
 import dev.netc.compiler.problem.Place;
 import dev.netc.compiler.problem.Problem;
 import dev.netc.compiler.problem.Span;
+import dev.netc.compiler.problem.Unsupported;
 import dev.netc.compiler.problem.Use;
 
 /** Evaluates the expressions of one scope. Tensors become operations as it goes, in the order in which they are computed. */
@@ -136,7 +137,7 @@ final class Evaluator {
             return new NameProblem.DefinedLater(where, text, context.laterLines().get(text));
         }
         if (OperatorDefinitions.isNotYet(text)) {
-            return new dev.netc.compiler.problem.Unsupported(where, "the operator `" + text + "`", "");
+            return new Unsupported(where, "the operator `" + text + "`", "");
         }
         return new NameProblem.UnknownValue(where, text, Nearest.to(text, scope.names()));
     }

@@ -8,6 +8,7 @@ import dev.netc.compiler.ast.Argument;
 import dev.netc.compiler.ast.Expression;
 import dev.netc.compiler.network.Network;
 import dev.netc.compiler.operator.Softmax;
+import dev.netc.compiler.problem.ArgumentProblem;
 import dev.netc.compiler.problem.Place;
 import dev.netc.compiler.problem.Problem;
 import dev.netc.compiler.problem.TrainProblem;
@@ -65,7 +66,7 @@ final class Loss {
             return Optional.empty();
         }
         List<String> missing = open.stream().filter(n -> !bound.get().containsKey(n)).toList();
-        missing.forEach(m -> tell(new dev.netc.compiler.problem.ArgumentProblem.Missing(
+        missing.forEach(m -> tell(new ArgumentProblem.Missing(
                 evaluator.place(call.span()), "cross_entropy", m, SIGNATURE)));
         return missing.isEmpty()
                 ? arguments(piped.orElseGet(() -> bound.get().get("logits").value()),

@@ -11,6 +11,7 @@ import dev.netc.compiler.ast.Item;
 import dev.netc.compiler.ast.Name;
 import dev.netc.compiler.ast.Net;
 import dev.netc.compiler.ast.Parameter;
+import dev.netc.compiler.define.Given;
 import dev.netc.compiler.define.Kind;
 import dev.netc.compiler.network.Network;
 import dev.netc.compiler.problem.ArgumentProblem;
@@ -178,7 +179,7 @@ final class NetAnalyser {
     private void columns(Item.Columns columns) {
         int count = new ArgumentValue("the number of columns", "columns", Place.of(columns.count().span()),
                 problems::add).of(new Kind.Whole(1), evaluator.evaluate(columns.count()))
-                .map(g -> ((dev.netc.compiler.define.Given.Whole) g).value()).map(Math::toIntExact).orElse(1);
+                .map(g -> ((Given.Whole) g).value()).map(Math::toIntExact).orElse(1);
         if (count > MOST_COLUMNS) {
             problems.add(new ArgumentProblem.OutOfRange(Place.of(columns.count().span()), "the number of columns",
                     "at most " + MOST_COLUMNS, String.valueOf(count)));

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import dev.netc.compiler.graph.Operator;
 import dev.netc.compiler.shape.Shape;
+import dev.netc.program.Initializer;
 import dev.netc.program.Input;
 import dev.netc.program.Training;
 
@@ -74,7 +75,7 @@ public record Network(String name, List<Input> inputs, List<Operation> operation
      * @param rate factor on the learning rate, from {@code params}
      * @param decay factor on the decay, from {@code params}
      */
-    public record ParameterSpec(String name, String role, Shape shape, dev.netc.program.Initializer initializer,
+    public record ParameterSpec(String name, String role, Shape shape, Initializer initializer,
             double rate, double decay) {}
 
     /**

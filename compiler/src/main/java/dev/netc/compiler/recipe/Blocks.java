@@ -3,6 +3,7 @@ package dev.netc.compiler.recipe;
 import static dev.netc.compiler.kernel.Exprs.add;
 import static dev.netc.compiler.kernel.Exprs.divide;
 import static dev.netc.compiler.kernel.Exprs.min;
+import static dev.netc.compiler.kernel.Exprs.multiply;
 import static dev.netc.compiler.kernel.Exprs.subtract;
 import static dev.netc.compiler.kernel.Exprs.whole;
 
@@ -39,7 +40,7 @@ record Blocks(KernelWriter writer, int ofTile) {
 
     /** Where {@code element} of {@code block} lies in a batch of so many elements an example. */
     static Expr index(Expr block, long elements, Expr element) {
-        return add(dev.netc.compiler.kernel.Exprs.multiply(new Expr.Convert(KernelType.LONG, block), whole(elements)),
+        return add(multiply(new Expr.Convert(KernelType.LONG, block), whole(elements)),
                 element);
     }
 }

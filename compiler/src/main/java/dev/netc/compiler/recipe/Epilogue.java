@@ -12,7 +12,6 @@ import dev.netc.compiler.kernel.Expr;
 import dev.netc.compiler.kernel.Expr.Load;
 import dev.netc.compiler.operator.Fused;
 import dev.netc.compiler.operator.Lrn;
-import dev.netc.compiler.operator.Pointwise;
 import dev.netc.compiler.operator.Stage;
 import dev.netc.compiler.scalar.Scalar;
 
@@ -161,8 +160,4 @@ final class Epilogue {
                 k -> draws.keep(k, place.block(), place.element()));
     }
 
-    /** The epilogue of a pointwise node: its body is the only stage, and its operands are all extras. */
-    static Scalar body(Node node) {
-        return ((Pointwise) node.operator()).body();
-    }
 }

@@ -24,6 +24,7 @@ import dev.netc.compiler.operator.Pick;
 import dev.netc.compiler.operator.PickGradient;
 import dev.netc.compiler.operator.Rank;
 import dev.netc.program.Argument;
+import dev.netc.program.Precision;
 
 /**
  * What reads a label: a work-item owns a block of examples. Examples beyond the batch, which fill up the last block, get a
@@ -131,7 +132,7 @@ final class LossRecipe implements Recipe {
             if (lanes == 1) {
                 return first;
             }
-            String real = writer.layout().precision() == dev.netc.program.Precision.F32 ? "float" : "double";
+            String real = writer.layout().precision() == Precision.F32 ? "float" : "double";
             writer.define("static " + real + lanes + " lane_numbers(void)\n{\n    return (" + real + lanes + ")("
                     + IntStream.range(0, lanes).mapToObj(String::valueOf).collect(Collectors.joining(", "))
                     + ");\n}\n");
@@ -145,7 +146,7 @@ final class LossRecipe implements Recipe {
                 Expr other = inner.let(writer.vector(), "other", value(c));
                 Expr tied = new Choose(Expr.Operator.LESS_EQUAL, label, vector(c), real(0), real(1));
                 Expr behind = inner.let(writer.vector(), "at_tie", new Choose(Expr.Operator.EQUAL, other, own,
-                        tiedVector(tied), new Expr.Convert(writer.vector(), real(1))));
+                        tied, new Expr.Convert(writer.vector(), real(1))));
                 inner.assign(before, add(before, new Choose(Expr.Operator.LESS, other, own,
                         new Expr.Convert(writer.vector(), real(0)), behind)));
             });
@@ -153,10 +154,6 @@ final class LossRecipe implements Recipe {
             Expr isNumber = new Choose(Expr.Operator.EQUAL, own, own, new Expr.Convert(writer.vector(), real(0)),
                     new Expr.Convert(writer.vector(), real(1)));
             code.store(result, block, new Expr.ToInt(subtract(before, isNumber)));
-        }
-
-        private static Expr tiedVector(Expr tied) {
-            return tied;
         }
     }
 }

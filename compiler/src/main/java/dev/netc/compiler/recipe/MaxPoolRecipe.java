@@ -1,10 +1,12 @@
 package dev.netc.compiler.recipe;
 
 import static dev.netc.compiler.kernel.Exprs.add;
+import static dev.netc.compiler.kernel.Exprs.divide;
 import static dev.netc.compiler.kernel.Exprs.max;
 import static dev.netc.compiler.kernel.Exprs.min;
 import static dev.netc.compiler.kernel.Exprs.multiply;
 import static dev.netc.compiler.kernel.Exprs.real;
+import static dev.netc.compiler.kernel.Exprs.remainder;
 import static dev.netc.compiler.kernel.Exprs.subtract;
 import static dev.netc.compiler.kernel.Exprs.whole;
 
@@ -97,9 +99,9 @@ final class MaxPoolRecipe implements Recipe {
             int lanes = writer.layout().lanes();
             Expr plane = writer.dimension("plane", Size.perTile(channels, lanes));
             Expr channel = writer.code().let(KernelType.INT, "channel",
-                    dev.netc.compiler.kernel.Exprs.remainder(plane, whole(channels)));
+                    remainder(plane, whole(channels)));
             Expr block = writer.code().let(KernelType.INT, "block",
-                    dev.netc.compiler.kernel.Exprs.divide(plane, whole(channels)));
+                    divide(plane, whole(channels)));
             return new Plane(channel, block);
         }
 

@@ -1,12 +1,14 @@
 package dev.netc.compiler.recipe;
 
 import static dev.netc.compiler.kernel.Exprs.add;
+import static dev.netc.compiler.kernel.Exprs.binary;
 import static dev.netc.compiler.kernel.Exprs.call;
 import static dev.netc.compiler.kernel.Exprs.divide;
 import static dev.netc.compiler.kernel.Exprs.max;
 import static dev.netc.compiler.kernel.Exprs.min;
 import static dev.netc.compiler.kernel.Exprs.multiply;
 import static dev.netc.compiler.kernel.Exprs.real;
+import static dev.netc.compiler.kernel.Exprs.remainder;
 import static dev.netc.compiler.kernel.Exprs.subtract;
 import static dev.netc.compiler.kernel.Exprs.whole;
 
@@ -63,7 +65,7 @@ final class WeightGradientOfTiles {
         int tilesOfGroup = Math.ceilDiv(run, FILTERS);
         Expr tile = o.writer.dimension("filter_tile", (long) g.groups() * tilesOfGroup);
         Expr inGroup = code.let(KernelType.INT, "first_filter", multiply(
-                dev.netc.compiler.kernel.Exprs.remainder(tile, whole(tilesOfGroup)), whole(FILTERS)));
+                remainder(tile, whole(tilesOfGroup)), whole(FILTERS)));
         Expr group = code.let(KernelType.INT, "group", divide(tile, whole(tilesOfGroup)));
         Expr filter = code.let(KernelType.INT, "filter", add(multiply(group, whole(run)), inGroup));
         Expr channelTile = o.writer.dimension("channel_tile", channelTiles());
@@ -77,7 +79,7 @@ final class WeightGradientOfTiles {
                 for (Tiles part : Tiles.of(channels, channelsOfTile)) {
                     int segment = s;
                     code.when(
-                            dev.netc.compiler.kernel.Exprs.binary(Expr.Operator.AND, filters.holds(inGroup),
+                            binary(Expr.Operator.AND, filters.holds(inGroup),
                                     part.holds(channel)),
                             then -> tile(then, segment, filters.size(), part.size(), filter, group, channel, count));
                 }

@@ -11,6 +11,7 @@ import dev.netc.compiler.operator.Dense;
 import dev.netc.compiler.operator.Lrn;
 import dev.netc.compiler.operator.MaxPool;
 import dev.netc.compiler.shape.Shape;
+import dev.netc.program.Input;
 
 /**
  * The layers of a net: those with parameters, pools and norms beneath them. Counts are of one example, over all columns.
@@ -112,8 +113,8 @@ public record LayerTable(String net, List<Layer> layers) {
         return switch (value) {
             case Network.ResultValue(int id) -> network.operations().get(id).shape();
             case Network.InputValue(String name) -> switch (network.input(name).orElseThrow()) {
-                case dev.netc.program.Input.Tensor tensor -> new Shape(tensor.shape());
-                case dev.netc.program.Input.Label label ->
+                case Input.Tensor tensor -> new Shape(tensor.shape());
+                case Input.Label label ->
                     throw new IllegalArgumentException("an operation reads the label " + label.name());
             };
         };

@@ -1,6 +1,7 @@
 package dev.netc.compiler.recipe;
 
 import static dev.netc.compiler.kernel.Exprs.add;
+import static dev.netc.compiler.kernel.Exprs.binary;
 import static dev.netc.compiler.kernel.Exprs.call;
 import static dev.netc.compiler.kernel.Exprs.divide;
 import static dev.netc.compiler.kernel.Exprs.max;
@@ -245,14 +246,21 @@ final class ContractionRecipe implements Recipe {
             return new Epilogue.Place(block, element, index);
         }
 
+        /** A block that the tile holds twice is normalised once: what is read is overwritten. */
         private void normalize(Code code, Lrn lrn, Expr y, Expr x, List<Expr> blocks) {
-            for (int p = 0; p < blocks.size(); p++) {
+            normalize(code, lrn, y, x, blocks.get(0), "_0");
+            for (int p = 1; p < blocks.size(); p++) {
                 Expr block = blocks.get(p);
-                Normalization norm = new Normalization(lrn, g.filters(), writer);
-                norm.across(code, "_" + p, (inner, c) -> new Load(epilogue.normalized(), place(block, c, y, x).index()),
-                        (inner, c, value) -> epilogue.afterNormalization(inner, value, place(block, c, y, x),
-                                "_" + blocks.indexOf(block)));
+                String suffix = "_" + p;
+                code.when(binary(Expr.Operator.GREATER, block, blocks.get(p - 1)),
+                        then -> normalize(then, lrn, y, x, block, suffix));
             }
+        }
+
+        private void normalize(Code code, Lrn lrn, Expr y, Expr x, Expr block, String suffix) {
+            new Normalization(lrn, g.filters(), writer).across(code, suffix,
+                    (inner, c) -> new Load(epilogue.normalized(), place(block, c, y, x).index()),
+                    (inner, c, value) -> epilogue.afterNormalization(inner, value, place(block, c, y, x), suffix));
         }
     }
 }

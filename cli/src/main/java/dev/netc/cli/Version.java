@@ -1,0 +1,45 @@
+package dev.netc.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.netc.runtime.error.NetcException;
+import dev.netc.runtime.opencl.DeviceInfo;
+import dev.netc.runtime.opencl.Devices;
+import picocli.CommandLine.IVersionProvider;
+
+/** What {@code netc --version} prints: netc, Java, and a line an OpenCL driver. */
+final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+        List<String> lines = new ArrayList<>(List.of("netc " + netc(),
+                "Java " + Runtime.version() + " (" + System.getProperty("java.vm.name") + ")"));
+        lines.addAll(drivers());
+        return lines.toArray(String[]::new);
+    }
+
+    private static List<String> drivers() {
+        try {
+            List<String> drivers = Devices.list().stream().map(Version::driver).distinct().toList();
+            return drivers.isEmpty() ? List.of("OpenCL: the drivers have no device") : drivers;
+        } catch (NetcException e) {
+            return List.of("OpenCL: no driver");
+        }
+    }
+
+    private static String driver(DeviceInfo device) {
+        return device.version() + ", " + device.platform() + ", driver " + device.driver();
+    }
+
+    private static String netc() {
+        try (InputStream in = Version.class.getResourceAsStream("version.txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

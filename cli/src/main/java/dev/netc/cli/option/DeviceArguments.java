@@ -1,0 +1,50 @@
+package dev.netc.cli.option;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.netc.cli.output.Console;
+import dev.netc.cli.output.Failure;
+import dev.netc.program.Precision;
+import dev.netc.program.Target;
+import dev.netc.runtime.ModelOptions;
+import picocli.CommandLine.Option;
+
+/** Where a program runs, and with which kind of kernels. */
+public final class DeviceArguments {
+    @Option(names = "--devices", paramLabel = "LIST", split = ",", hideParamSyntax = true, description = {
+        "The devices, by the names that `netc devices` prints: 0,1 or 0.0,0.1.",
+        "Left out: two GPUs, else one, else the parts of a CPU."})
+    private List<String> devices = List.of();
+
+    @Option(names = "--recipe", paramLabel = "plain|cpu|gpu", description = "Forces a kind of kernels.")
+    private Target recipe;
+
+    @Option(names = "--trace", paramLabel = "FILE", description = "Writes a timeline. Not there yet.")
+    private Path trace;
+
+    /**
+     * The kinds of kernels to compile.
+     *
+     * @throws Failure where something was asked for that is not there yet
+     */
+    public Set<Target> targets(Console console) {
+        if (trace != null) {
+            throw Failure.notYet("--trace is not there yet");
+        }
+        return recipe().map(r -> Set.of(Targets.available(r, console))).orElse(EnumSet.of(Target.CPU, Target.PLAIN));
+    }
+
+    /** How a program of these kernels is loaded. */
+    public ModelOptions over(ModelOptions options, Precision precision) {
+        ModelOptions said = options.withDevices(devices).withPrecision(precision);
+        return recipe().map(r -> said.withRecipe(Targets.available(r))).orElse(said);
+    }
+
+    private Optional<Target> recipe() {
+        return Optional.ofNullable(recipe);
+    }
+}

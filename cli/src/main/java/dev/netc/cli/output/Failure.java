@@ -1,0 +1,61 @@
+package dev.netc.cli.output;
+
+import java.util.List;
+
+import dev.netc.compiler.problem.Problem;
+import dev.netc.compiler.problem.Renderer;
+
+/** Ends a command: with words for people, messages for scripts, and a status. */
+public final class Failure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final ExitStatus status;
+    private final transient List<Message> messages;
+
+    private Failure(ExitStatus status, String text, List<Message> messages, Throwable cause) {
+        super(text, cause);
+        this.status = status;
+        this.messages = List.copyOf(messages);
+    }
+
+    /** One message. */
+    public static Failure of(ExitStatus status, Message message, Throwable cause) {
+        return new Failure(status, "error[" + message.code() + "]: " + message.message(), List.of(message), cause);
+    }
+
+    /** The command was typed wrongly. */
+    public static Failure usage(String message) {
+        return of(ExitStatus.USAGE, Message.of("usage", message), null);
+    }
+
+    /** Something that is planned is not there yet. */
+    public static Failure notYet(String message) {
+        return of(ExitStatus.USAGE, Message.of("unsupported", message), null);
+    }
+
+    /** A file that cannot be read, written or used. */
+    public static Failure file(String file, String problem, Throwable cause) {
+        return of(ExitStatus.ERRORS, Message.of("file", file + ": " + problem, file), cause);
+    }
+
+    /** A file that does not fit the model. */
+    public static Failure inputs(String file, String problem) {
+        return of(ExitStatus.ERRORS, Message.of("inputs", file + ": " + problem, file), null);
+    }
+
+    /** A model file with errors. */
+    public static Failure model(List<Problem> problems) {
+        return new Failure(ExitStatus.ERRORS, new Renderer().render(problems).stripTrailing(),
+                problems.stream().map(Message::of).toList(), null);
+    }
+
+    /** What the process ends with. */
+    public ExitStatus status() {
+        return status;
+    }
+
+    /** For scripts. */
+    public List<Message> messages() {
+        return messages;
+    }
+}

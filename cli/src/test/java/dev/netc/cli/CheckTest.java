@@ -1,0 +1,114 @@
+package dev.netc.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void alexNetCostsWhatItsPaperSays() {
+        Outcome outcome = Outcome.of("check", Outcome.model("alexnet.net"));
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.out().lines().map(line -> line.strip().replaceAll(" +", " "))).contains(
+                "conv1 conv 2 [96, 55, 55] 34,944 105,415,200", "lrn [96, 55, 55]", "maxpool [96, 27, 27]",
+                "conv4 conv 2 [384, 13, 13] 663,936 112,140,288", "fc8 dense [1000] 4,097,000 4,096,000",
+                "total 60,965,224 724,406,816",
+                "In a training step 60,030,976 bytes cross between devices.");
+        assertThat(outcome.err()).isEmpty();
+    }
+
+    @Test
+    void theJsonDocumentHasARowAColumnAndTotalsOverAll() {
+        JsonNode document = Outcome.of("check", Outcome.model("alexnet.net"), "--json").json();
+        assertThat(document.get("net").asText()).isEqualTo("AlexNet");
+        assertThat(document.get("batch").asInt()).isEqualTo(128);
+        JsonNode totals = document.get("totals");
+        assertThat(totals.get("parameters").asLong()).isEqualTo(60_965_224);
+        assertThat(totals.get("multiplyAdds").asLong()).isEqualTo(724_406_816);
+        assertThat(totals.get("exchangedBytes").asLong()).isEqualTo(60_030_976);
+        List<JsonNode> layers = StreamSupport.stream(document.get("layers").spliterator(), false).toList();
+        assertThat(layers).hasSize(15);
+        assertThat(layers.stream().mapToLong(l -> l.get("parameters").asLong()).sum()).isEqualTo(60_965_224);
+        assertThat(layers.get(1).toString()).contains("\"name\":\"conv1\",\"operator\":\"conv\",\"column\":1,"
+                + "\"output\":[48,55,55],\"parameters\":17472,\"multiplyAdds\":52707600");
+        assertThat(layers.getLast().get("column").isNull()).isTrue();
+        assertThat(document.get("warnings")).isEmpty();
+    }
+
+    @Test
+    void trainingTakesMoreMemoryThanInferenceAndASmallerBatchLess() {
+        JsonNode large = memory("--batch", "64");
+        JsonNode small = memory("--batch", "16");
+        for (int device = 0; device < 2; device++) {
+            assertThat(large.get("training").get(device).asLong()).isGreaterThan(
+                    large.get("inference").get(device).asLong());
+            assertThat(large.get("training").get(device).asLong()).isGreaterThan(
+                    small.get("training").get(device).asLong());
+        }
+        assertThat(memory("--batch", "16", "--precision", "f64").get("training").get(0).asLong()).isGreaterThan(
+                small.get("training").get(0).asLong());
+    }
+
+    private static JsonNode memory(String... more) {
+        Object[] arguments = Stream.concat(Stream.of("check", Outcome.model("digits.net"), "--json"), Stream.of(more))
+                .toArray();
+        return Outcome.of(arguments).json().at("/totals/memory");
+    }
+
+    @Test
+    void aNetWithoutATrainBlockHasNoTrainingToPlan() throws IOException {
+        Path model = Files.writeString(folder.resolve("infer.net"), """
+                net Infer {
+                  input x: [5]
+                  output y = x -> dense(3) -> softmax
+                }
+                """);
+        Outcome outcome = Outcome.of("check", model);
+        assertThat(outcome.out()).contains("memory for inference").doesNotContain("training");
+        JsonNode totals = Outcome.of("check", model, "--json").json().get("totals");
+        assertThat(totals.get("exchangedBytes").isNull()).isTrue();
+        assertThat(totals.at("/memory/training").isNull()).isTrue();
+    }
+
+    @Test
+    void parametersOfTheNetAreSetFromTheCommandLine() {
+        JsonNode document = Outcome.of("check", Outcome.model("digits.net"), "-P", "classes=7", "--json").json();
+        JsonNode last = document.get("layers").get(document.get("layers").size() - 1);
+        assertThat(last.get("output").toString()).isEqualTo("[7]");
+    }
+
+    @Test
+    void everyStageIsDumpedInOrderAndOneThatDidNothingSaysSo() throws IOException {
+        assertThat(Outcome.of("check", Outcome.model("digits.net"), "--dump", folder.resolve("stages")).status())
+                .isZero();
+        try (Stream<Path> files = Files.list(folder.resolve("stages"))) {
+            List<String> names = files.map(f -> f.getFileName().toString()).sorted().toList();
+            assertThat(names).contains("01-predict-build.txt", "07-train-build.txt", "08-train-differentiate.txt");
+        }
+        assertThat(folder.resolve("stages/07-train-build.txt")).content().startsWith("graph Digits.train {");
+        try (Stream<Path> files = Files.list(folder.resolve("stages"))) {
+            assertThat(files).anySatisfy(f -> assertThat(f).hasContent("(unchanged)"));
+        }
+    }
+
+    @Test
+    void forGpusThePlainKernelsArePlannedAndThatIsSaid() {
+        Outcome outcome = Outcome.of("check", Outcome.model("digits.net"), "--target", "gpu", "--json");
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.json().at("/warnings/0/code").asText()).isEqualTo("unsupported");
+        assertThat(outcome.json().get("totals")).isEqualTo(
+                Outcome.of("check", Outcome.model("digits.net"), "--target", "plain", "--json").json().get("totals"));
+    }
+}

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.netc.cli.command.CheckCommand;
+import dev.netc.cli.command.CompileCommand;
+import dev.netc.cli.command.DevicesCommand;
 import dev.netc.cli.command.NotYet;
 import dev.netc.cli.command.RunCommand;
 import dev.netc.cli.option.CommonOptions;
@@ -55,7 +57,8 @@ public final class Main {
         CommandLine netc = new CommandLine(new Netc(console));
         netc.getCommandSpec().addOption(OptionSpec.builder("--version").versionHelp(true)
                 .description("Shows the version, Java's, and the OpenCL drivers.").build());
-        Stream.of(new CheckCommand(console), new RunCommand(console)).forEach(netc::addSubcommand);
+        Stream.of(new CheckCommand(console), new RunCommand(console), new CompileCommand(console),
+                new DevicesCommand(console)).forEach(netc::addSubcommand);
         Stream.concat(Stream.of(netc), netc.getSubcommands().values().stream())
                 .forEach(command -> command.addMixin("common", new CommonOptions()));
         NotYet.all().forEach(netc::addSubcommand);

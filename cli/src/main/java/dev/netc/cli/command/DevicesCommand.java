@@ -1,0 +1,33 @@
+package dev.netc.cli.command;
+
+import java.util.concurrent.Callable;
+
+import dev.netc.cli.output.Console;
+import dev.netc.cli.output.ExitStatus;
+import dev.netc.cli.output.Failure;
+import dev.netc.runtime.opencl.Devices;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code netc devices}: what there is to run on. */
+@Command(name = "devices", description = "Shows the OpenCL devices and their names for --devices.", footer = {"",
+    "Example: the devices, for a script", "  netc devices --json"}, sortOptions = false)
+public final class DevicesCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Option(names = "--measure", description = "Measures arithmetic rate and bandwidth. Not there yet.")
+    private boolean measure;
+
+    public DevicesCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        if (measure) {
+            throw Failure.notYet("devices --measure is not there yet");
+        }
+        console.answer(DevicesAnswer.of(Devices.list()));
+        return ExitStatus.DONE.code();
+    }
+}

@@ -89,16 +89,12 @@ public final class CompileCommand implements Callable<Integer> {
     /** Kernels of the first variant lie in {@code kernels/}, those of the others in a folder named after their kind. */
     private CompileAnswer write(Program program) throws IOException {
         List<String> files = new ArrayList<>();
-        int kernels = 0;
+        Path kernels = folder.resolve("kernels");
         for (Variant variant : program.variants()) {
-            boolean first = variant == program.variants().getFirst();
-            Path inside = first
-                    ? folder.resolve("kernels")
-                    : folder.resolve("kernels").resolve(variant.target().name().toLowerCase(Locale.ROOT));
+            Path inside = files.isEmpty() ? kernels : kernels.resolve(variant.target().name().toLowerCase(Locale.ROOT));
             Files.createDirectories(inside);
             for (Kernel kernel : variant.kernels()) {
                 Files.writeString(inside.resolve(kernel.name() + ".cl"), kernel.source());
-                kernels++;
             }
             files.add(folder.relativize(inside) + "/*.cl");
         }
@@ -107,6 +103,7 @@ public final class CompileCommand implements Callable<Integer> {
         String type = HostClass.className(program) + ".java";
         Files.writeString(folder.resolve(type), HostClass.write(program, packageName));
         files.add(type);
-        return new CompileAnswer(program.name(), folder.toString(), kernels, files);
+        return new CompileAnswer(program.name(), folder.toString(),
+                program.variants().stream().mapToInt(v -> v.kernels().size()).sum(), files);
     }
 }

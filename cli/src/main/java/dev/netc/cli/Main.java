@@ -11,8 +11,11 @@ import java.util.stream.Stream;
 import dev.netc.cli.command.CheckCommand;
 import dev.netc.cli.command.CompileCommand;
 import dev.netc.cli.command.DevicesCommand;
+import dev.netc.cli.command.EvalCommand;
 import dev.netc.cli.command.NotYet;
+import dev.netc.cli.command.PredictCommand;
 import dev.netc.cli.command.RunCommand;
+import dev.netc.cli.command.TrainCommand;
 import dev.netc.cli.option.CommonOptions;
 import dev.netc.cli.output.Console;
 import dev.netc.cli.output.Failure;
@@ -57,7 +60,8 @@ public final class Main {
         CommandLine netc = new CommandLine(new Netc(console));
         netc.getCommandSpec().addOption(OptionSpec.builder("--version").versionHelp(true)
                 .description("Shows the version, Java's, and the OpenCL drivers.").build());
-        Stream.of(new CheckCommand(console), new RunCommand(console), new CompileCommand(console),
+        Stream.of(new CheckCommand(console), new CompileCommand(console), new TrainCommand(console),
+                new EvalCommand(console), new PredictCommand(console), new RunCommand(console),
                 new DevicesCommand(console)).forEach(netc::addSubcommand);
         Stream.concat(Stream.of(netc), netc.getSubcommands().values().stream())
                 .forEach(command -> command.addMixin("common", new CommonOptions()));

@@ -18,7 +18,7 @@ class CommandLineTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "run"})
+    @ValueSource(strings = {"check", "compile", "train", "eval", "predict", "run", "devices"})
     void everyCommandHasAnExampleInItsHelp(String command) {
         Outcome help = Outcome.of(command, "--help");
         assertThat(help.status()).isZero();
@@ -28,7 +28,8 @@ class CommandLineTest {
 
     @Test
     void theHelpOfAllListsTheCommandsThatAreThere() {
-        assertThat(Outcome.of("--help").out()).contains("check", "run").doesNotContain("bench");
+        assertThat(Outcome.of("--help").out())
+                .contains("check", "compile", "train", "eval", "predict", "run", "devices").doesNotContain("bench");
     }
 
     @Test

@@ -93,7 +93,8 @@ public record Evaluator(Model model, int batch) {
         }
     }
 
-    private int classes() {
+    /** How many classes the model tells apart. */
+    public int classes() {
         Training training = model.program().training();
         return training == null ? Predictions.output(model.program()).shape().get(0) : training.logits();
     }

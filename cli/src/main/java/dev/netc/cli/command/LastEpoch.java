@@ -1,0 +1,33 @@
+package dev.netc.cli.command;
+
+import java.util.Optional;
+
+import dev.netc.cli.output.Console;
+import dev.netc.runtime.Model;
+import dev.netc.runtime.training.EpochReport;
+import dev.netc.runtime.training.TrainingListener;
+
+/** Remembers a training's last epoch, and its warnings for the JSON document. */
+final class LastEpoch implements TrainingListener {
+    private final Console console;
+    private Optional<EpochReport> report = Optional.empty();
+
+    LastEpoch(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public void warned(String warning) {
+        console.warned("data", warning);
+    }
+
+    @Override
+    public void epochEnded(EpochReport ended, Model model) {
+        report = Optional.of(ended);
+    }
+
+    /** Empty before the first has ended. */
+    Optional<EpochReport> report() {
+        return report;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.netc.cli.command;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.netc.cli.output.Console;
+import dev.netc.cli.output.Figures;
+import dev.netc.runtime.Model;
+import dev.netc.runtime.opencl.DeviceInfo;
+
+/** Says which device runs what. */
+final class Placement {
+    private Placement() {}
+
+    /** The devices' names, by logical device. */
+    static List<String> names(Model model) {
+        return model.devices().stream().map(DeviceInfo::name).toList();
+    }
+
+    /** A line a device. */
+    static void say(Model model, Console console) {
+        int logical = model.devices().size();
+        for (String name : names(model).stream().distinct().toList()) {
+            List<String> columns = new ArrayList<>();
+            for (int i = 0; i < logical; i++) {
+                if (model.devices().get(i).name().equals(name)) {
+                    columns.add(Integer.toString(i));
+                }
+            }
+            console.say("device " + describe(model, name) + ": " + whatRuns(columns, logical));
+        }
+    }
+
+    private static String describe(Model model, String name) {
+        DeviceInfo info = model.devices().stream().filter(d -> d.name().equals(name)).findFirst().orElseThrow();
+        return name + " (" + info.device().strip() + ", " + Figures.count(info.computeUnits(), "compute unit") + ")";
+    }
+
+    private static String whatRuns(List<String> columns, int logical) {
+        if (columns.size() == logical) {
+            return logical == 1 ? "the whole net" : "the whole net, " + logical + " columns";
+        }
+        String mine = (columns.size() == 1 ? "column " : "columns ") + String.join(", ", columns);
+        return columns.contains("0") ? mine + ", and what stands outside columns" : mine;
+    }
+}

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
  * in {@code target/examples}.
  */
 class ExamplesTest {
-    private static final Path ROOT = projectRoot();
+    static final Path ROOT = projectRoot();
     private static final long MINUTES = 3;
 
     @TestFactory

@@ -1,6 +1,8 @@
 package dev.netc.runtime.training;
 
 import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -79,9 +81,9 @@ public final class ProgressLine implements TrainingListener {
                 100 * report.trainError(), validated, report.imagesPerSecond(), time(report.seconds()));
     }
 
-    /** Without the digits that repeated multiplication leaves: 0.001 and not 0.0010000000000000002. */
-    private static String shortNumber(double value) {
-        return Double.toString(Double.parseDouble(String.format(Locale.ROOT, "%.6g", value)));
+    /** Without the digits that repeated multiplication leaves, and without exponents: 0.0008, not 8.000000000000001E-4. */
+    static String shortNumber(double value) {
+        return new BigDecimal(value, new MathContext(6)).stripTrailingZeros().toPlainString();
     }
 
     /** {@code 0:42}, {@code 12:07}, {@code 3:02:10}. */

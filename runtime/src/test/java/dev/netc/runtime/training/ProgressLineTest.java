@@ -45,4 +45,11 @@ class ProgressLineTest {
         assertThat(ProgressLine.text(new Progress(3, 20, 12, 23, 35, 0.43214, 0.1234, 5120.4, 3725)))
                 .isEqualTo("epoch 3/20  step 35 (12/23)  loss 0.4321  error 12.34%  5,120 images/s  1:02:05 left");
     }
+
+    @Test
+    void aRateIsWrittenAsAPersonWould() {
+        assertThat(ProgressLine.shortNumber(0.02 * 0.2 * 0.2)).isEqualTo("0.0008");
+        assertThat(ProgressLine.shortNumber(0.1 * 0.1 * 0.1)).isEqualTo("0.001");
+        assertThat(ProgressLine.shortNumber(10)).isEqualTo("10");
+    }
 }

@@ -1,0 +1,95 @@
+package dev.netc.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+/** What the README and the documents cite is there, and says what they say it does. */
+class ReadmeTest {
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
+
+    @Test
+    void javaIsCitedFromAnExampleThatRuns() throws IOException {
+        assertThat(lines(Files.readString(source("CompileAndRun.java"))))
+                .containsSubsequence(lines(block("```java\n")));
+    }
+
+    @Test
+    void theModelIsCitedFromItsFile() throws IOException {
+        List<String> cited = lines(block("```\n  columns 2 {")).stream().filter(line -> !line.equals("...")).toList();
+        assertThat(lines(Files.readString(ExamplesTest.ROOT.resolve("models/alexnet.net"))))
+                .containsSubsequence(cited);
+    }
+
+    @Test
+    void theLanguageIsShownByTheModelThatIsThere() throws IOException {
+        String page = Files.readString(ExamplesTest.ROOT.resolve("docs/language.md"));
+        assertThat(page)
+                .contains("```\n" + Files.readString(ExamplesTest.ROOT.resolve("models/alexnet.net")) + "```\n");
+    }
+
+    @Test
+    void mistakesLookAsTheExampleShowsThem() throws IOException {
+        List<String> cited = lines(block("```\n$ ./netc check models/mine.net\n"));
+        assertThat(lines(printedBy(() -> ShowProblems.main(new String[0])))).containsSubsequence(cited);
+    }
+
+    @Test
+    void everyLinkLeadsToAFile() throws IOException {
+        List<Path> targets = new ArrayList<>();
+        for (Path document : documents()) {
+            LINK.matcher(Files.readString(document)).results()
+                    .forEach(link -> targets.add(document.resolveSibling(link.group(1)).normalize()));
+        }
+        assertThat(targets).isNotEmpty().allSatisfy(target -> assertThat(target).exists());
+    }
+
+    private static List<Path> documents() throws IOException {
+        try (Stream<Path> docs = Files.list(ExamplesTest.ROOT.resolve("docs"))) {
+            return Stream.concat(Stream.of(readme()), docs.filter(path -> path.toString().endsWith(".md"))).toList();
+        }
+    }
+
+    /** A block of the README, from behind what it begins with to its end. */
+    private static String block(String beginning) throws IOException {
+        String text = Files.readString(readme());
+        assertThat(text).containsOnlyOnce(beginning);
+        int start = text.indexOf(beginning) + beginning.length();
+        return text.substring(start, text.indexOf("\n```", start));
+    }
+
+    private static List<String> lines(String text) {
+        return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    }
+
+    private static String printedBy(Runnable program) {
+        PrintStream before = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            program.run();
+        } finally {
+            System.setOut(before);
+        }
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    private static Path readme() {
+        return ExamplesTest.ROOT.resolve("README.md");
+    }
+
+    private static Path source(String example) {
+        return ExamplesTest.ROOT.resolve("examples/src/main/java/dev/netc/examples").resolve(example);
+    }
+}

@@ -111,4 +111,39 @@ class CheckTest {
         assertThat(outcome.json().get("totals")).isEqualTo(
                 Outcome.of("check", Outcome.model("digits.net"), "--target", "plain", "--json").json().get("totals"));
     }
+
+    @Test
+    void everyGradientIsProvedThatOfAUsersFunctionToo() throws IOException {
+        Path model = Files.writeString(folder.resolve("own.net"), """
+                net Own {
+                  input image: [2, 7, 5]
+                  input label: class(3)
+                  fn soft(x, sharp) = log(1 + exp(sharp * x)) / sharp
+                  columns 2 {
+                    conv1 = image -> conv(3, 3, pad: 1) -> soft(2) -> lrn(size: 3, alpha: 0.1) -> maxpool(3, stride: 2)
+                    fc2   = all(conv1) -> dense(5) -> tanh -> dropout(0.3)
+                  }
+                  fc3 = all(fc2) -> dense(3)
+                  output probabilities = softmax(fc3)
+                  train { loss cross_entropy(fc3, label) optimizer sgd(rate: 0.1) }
+                }
+                """);
+        Outcome outcome = Outcome.of("check", model, "--gradients", "--json");
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        JsonNode gradients = outcome.json().get("gradients");
+        assertThat(gradients.findValuesAsText("name")).containsExactlyInAnyOrder("image", "conv1.weight", "conv1.bias",
+                "fc2.weight", "fc2.bias", "fc3.weight", "fc3.bias");
+        assertThat(gradients).allSatisfy(g -> assertThat(g.get("relativeError").asDouble()).isLessThan(1e-6));
+        assertThat(Outcome.of("check", model, "--gradients").out()).contains("gradient by", "relative error")
+                .doesNotContain("DOES NOT HOLD");
+    }
+
+    @Test
+    void withoutALossThereIsNoGradientToProve() throws IOException {
+        Path model = Files.writeString(folder.resolve("infer.net"),
+                "net Infer { input x: [5] output y = x -> dense(3) }");
+        Outcome outcome = Outcome.of("check", model, "--gradients");
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.err()).contains("has no train block, so there is no loss");
+    }
 }

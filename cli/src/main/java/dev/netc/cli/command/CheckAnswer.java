@@ -2,11 +2,13 @@ package dev.netc.cli.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import dev.netc.cli.option.ModelFile;
 import dev.netc.cli.output.Answer;
 import dev.netc.cli.output.Figures;
 import dev.netc.cli.output.Table;
+import dev.netc.compiler.reference.GradientProof.Finding;
 import dev.netc.compiler.report.LayerTable;
 
 /**
@@ -17,8 +19,11 @@ import dev.netc.compiler.report.LayerTable;
  * @param totals over all layers and columns
  * @param batch examples at once, for memory and exchange
  * @param file the model file
+ * @param gradients what was found of them; null where nobody asked
  */
-record CheckAnswer(String net, List<Row> layers, Totals totals, int batch, String file) implements Answer {
+record CheckAnswer(String net, List<Row> layers, Totals totals, int batch, String file, List<Finding> gradients)
+        implements
+            Answer {
 
     /**
      * A layer of one column.
@@ -47,7 +52,7 @@ record CheckAnswer(String net, List<Row> layers, Totals totals, int batch, Strin
      */
     record Memory(List<Long> training, List<Long> inference) {}
 
-    static CheckAnswer of(ModelFile model, Plan plan, int batch) {
+    static CheckAnswer of(ModelFile model, Plan plan, int batch, List<Finding> gradients) {
         LayerTable table = LayerTable.of(model.network());
         List<Row> rows = new ArrayList<>();
         for (List<LayerTable.Layer> group : groups(table)) {
@@ -58,7 +63,7 @@ record CheckAnswer(String net, List<Row> layers, Totals totals, int batch, Strin
         }
         Totals totals = new Totals(table.parameters(), table.multiplyAdds(), plan.exchanged().orElse(null),
                 new Memory(plan.training().orElse(null), plan.inference()));
-        return new CheckAnswer(table.net(), rows, totals, batch, model.file().toString());
+        return new CheckAnswer(table.net(), rows, totals, batch, model.file().toString(), gradients);
     }
 
     /** Each layer with parameters and what stands beneath it. */
@@ -91,7 +96,8 @@ record CheckAnswer(String net, List<Row> layers, Totals totals, int batch, Strin
 
     @Override
     public String text() {
-        return net + "  (" + file + ")\n\n" + layersText() + "\n" + plansText();
+        return net + "  (" + file + ")\n\n" + layersText() + "\n" + plansText()
+                + (gradients == null ? "" : "\n" + gradientsText());
     }
 
     /** A line a layer, its columns together. */
@@ -142,5 +148,13 @@ record CheckAnswer(String net, List<Row> layers, Totals totals, int batch, Strin
         List<String> cells = new ArrayList<>(List.of(what));
         bytes.forEach(b -> cells.add(Figures.mebibytes(b)));
         return cells;
+    }
+
+    private String gradientsText() {
+        Table table = new Table().words("gradient by").figures("elements").figures("directions")
+                .figures("relative error").words("");
+        gradients.forEach(f -> table.row(f.name(), Figures.count(f.elements()), Figures.count(f.directions()),
+                String.format(Locale.ROOT, "%.1e", f.relativeError()), f.holds() ? "" : "DOES NOT HOLD"));
+        return table.text();
     }
 }

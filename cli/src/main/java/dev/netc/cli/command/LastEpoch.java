@@ -10,7 +10,8 @@ import dev.netc.runtime.training.TrainingListener;
 /** Remembers a training's last epoch, and its warnings for the JSON document. */
 final class LastEpoch implements TrainingListener {
     private final Console console;
-    private Optional<EpochReport> report = Optional.empty();
+    /** Read by the thread that speaks when the training is interrupted. */
+    private volatile Optional<EpochReport> report = Optional.empty();
 
     LastEpoch(Console console) {
         this.console = console;

@@ -116,7 +116,7 @@ public final class TrainCommand implements Callable<Integer> {
             LastEpoch last = new LastEpoch(console);
             Trainer trainer = new Trainer(loaded, images, options, TrainingListener.all(List.of(
                     new ProgressLine(console.err(), console.isTerminal(), options.epochs()), folder, last)));
-            TrainingResult result = trainer.train();
+            TrainingResult result = Interruption.during(console, run, last, trainer::train);
             return TrainAnswer.of(Placement.names(loaded), run, result, last, images.watchesTest());
         }
     }

@@ -110,6 +110,11 @@ class KernelConformanceTest {
             graphs.add(of(operator.name(), operator, Type.batch(Shape.of(11)), LABEL));
         }
         graphs.add(of("bias_gradient", new BiasGradient(), Type.batch(image)));
+        contraction(graphs, "conv_wide_window", new Conv(5, 23, 25, 1, 1, new Padding(3, 4, 3, 4), 1, true),
+                Shape.of(2, 20, 21));
+        graphs.add(of("lrn_deep", new Lrn(5, 2, 0.1, 0.75), Type.batch(Shape.of(1100))));
+        graphs.add(of("lrn_gradient_deep", new LrnGradient(new Lrn(5, 2, 0.1, 0.75)), Type.batch(Shape.of(1100)),
+                Type.batch(Shape.of(1100))));
         graphs.add(prepare());
         graphs.add(of("slice", new Slice(2, 5), Type.batch(image)));
         graphs.add(of("all", new All(), Type.batch(image), Type.batch(Shape.of(2, 9, 6))));

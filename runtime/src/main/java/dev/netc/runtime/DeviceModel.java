@@ -152,6 +152,7 @@ final class DeviceModel implements Model {
         if (means.isEmpty()) {
             throw new IllegalArgumentException("net " + program.name() + " subtracts no measured mean");
         }
+        checkMean(value, means.getFirst());
         Tensor converted = value.as(parameters.type());
         for (Buffer buffer : means) {
             session.writeSized(buffer, HostRows.of(converted, converted.elements()), converted.elements());
@@ -190,6 +191,7 @@ final class DeviceModel implements Model {
         checkOpen();
         Function function = function(name);
         Map<String, Feed> fed = feeds.of(function, scalars);
+        checkMeanFits(function, scalars);
         session.run(function, scalars.batch(), live(scalars), fed);
         return results.read(function, scalars.batch(), wanted);
     }
@@ -199,6 +201,31 @@ final class DeviceModel implements Model {
         if (!closed) {
             closed = true;
             session.close();
+        }
+    }
+
+    /** A mean image has a number a channel and pixel, a mean of channels a number a channel. */
+    private void checkMean(Tensor value, Buffer buffer) {
+        if (program.images() == null) {
+            return;
+        }
+        int channels = program.images().channels();
+        boolean image = buffer.elements() != channels;
+        if (value.shape().size() != (image ? 3 : 1) || value.shape().get(0) != channels) {
+            throw new IllegalArgumentException("a mean " + (image ? "[channels, height, width]" : "[channels]") + " of "
+                    + channels + " channels is wanted, not " + value);
+        }
+    }
+
+    /** A kernel reads the mean image where it reads the pixels. */
+    private void checkMeanFits(Function function, Scalars scalars) {
+        boolean reads = function.buffers().stream()
+                .anyMatch(b -> b.role() instanceof Buffer.Feed(String feed) && feed.endsWith(".pixels"));
+        if (reads && mean.isPresent() && mean.get().shape().size() == 3
+                && (mean.get().shape().get(1) != scalars.height()
+                        || mean.get().shape().get(2) != scalars.width())) {
+            throw new IllegalArgumentException("pixels of " + scalars.height() + " x " + scalars.width()
+                    + " are fed, the mean is " + mean.get());
         }
     }
 

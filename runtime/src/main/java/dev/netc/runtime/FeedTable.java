@@ -89,6 +89,14 @@ final class FeedTable {
         }
     }
 
+    private void checkChannels(String name, Tensor pixels) {
+        tensor(name.substring(0, name.length() - PIXELS.length())).map(input -> input.shape().get(0))
+                .filter(channels -> channels.longValue() != pixels.shape().get(3)).ifPresent(channels -> {
+                    throw new IllegalArgumentException(
+                            "feed " + name + " has " + channels + " channels a pixel, not " + pixels);
+                });
+    }
+
     private void checkCrops(String name, Tensor crops, Scalars scalars) {
         Optional<List<Integer>> shape = tensor(name.substring(0, name.length() - CROP.length()))
                 .map(Input.Tensor::shape);
@@ -100,6 +108,11 @@ final class FeedTable {
         for (int i = 0; i < crops.rows(); i++) {
             long top = crops.longAt(i * 3);
             long left = crops.longAt(i * 3 + 1);
+            long mirrored = crops.longAt(i * 3 + 2);
+            if (mirrored != 0 && mirrored != 1) {
+                throw new IllegalArgumentException(
+                        "feed " + name + ", row " + i + ": mirrored is 0 or 1, not " + mirrored);
+            }
             if (top < 0 || top > lastTop || left < 0 || left > lastLeft) {
                 throw new IllegalArgumentException("feed " + name + ", row " + i + ": a crop of " + shape.get().get(1)
                         + " x " + shape.get().get(2) + " at " + top + ", " + left + " of an image of "
@@ -124,6 +137,7 @@ final class FeedTable {
                 throw new IllegalArgumentException(
                         "feed " + name + " is [batch, height, width, channels], not " + rows);
             }
+            checkChannels(name, rows);
         } else if (rows.elements() / rows.rows() != buffer.elements()) {
             throw new IllegalArgumentException(
                     "feed " + name + " has " + buffer.elements() + " elements a row, not " + rows);

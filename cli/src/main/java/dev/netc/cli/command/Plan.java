@@ -2,8 +2,10 @@ package dev.netc.cli.command;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.netc.compiler.CompileOptions;
@@ -11,6 +13,7 @@ import dev.netc.compiler.Compiler;
 import dev.netc.compiler.FunctionKind;
 import dev.netc.compiler.network.Network;
 import dev.netc.program.Buffer;
+import dev.netc.program.Element;
 import dev.netc.program.Function;
 import dev.netc.program.MemoryPlan;
 import dev.netc.program.Step;
@@ -56,9 +59,12 @@ record Plan(Optional<List<Long>> training, List<Long> inference, Optional<Long> 
                 .toList();
     }
 
+    /** Pixels lie apart, as a runtime knows their size only when they are fed. */
     private static long bytes(Variant variant, List<Buffer> buffers, int device, int batch) {
-        List<Buffer> here = buffers.stream().filter(b -> b.device() == device).toList();
-        return MemoryPlan.of(here, batch, variant.precision(), Long.MAX_VALUE).bytes();
+        Map<Boolean, List<Buffer>> here = buffers.stream().filter(b -> b.device() == device)
+                .collect(Collectors.partitioningBy(b -> b.element() == Element.BYTE));
+        long pixels = here.get(true).stream().mapToLong(b -> b.bytes(batch, variant.precision())).sum();
+        return pixels + MemoryPlan.of(here.get(false), batch, variant.precision(), Long.MAX_VALUE).bytes();
     }
 
     private static long exchanged(Variant variant, int batch) {

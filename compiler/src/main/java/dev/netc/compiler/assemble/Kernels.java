@@ -51,7 +51,8 @@ final class Kernels {
         String value = node.results().getLast().name();
         String layer = value.replaceFirst("^(d|next)\\.", "").replaceFirst("[.@].*", "").replaceAll("[^A-Za-z0-9_]",
                 "_");
-        String wish = layer.equals(function.name()) ? layer : layer + "_" + function.name();
+        // never a single word: it might be a function or a type of OpenCL C
+        String wish = layer + "_" + (layer.equals(function.name()) ? "kernel" : function.name());
         String name = wish;
         for (int i = 2; !names.add(name); i++) {
             name = wish + "_" + i;

@@ -42,7 +42,7 @@ public final class BuildGraph {
     public static final String LOSS = "loss";
     /** Name of the result with the rank of each example's label. */
     public static final String RANK = "rank";
-    /** Streams of random numbers a dropout has, one a column. */
+    /** Streams of random numbers that lie together for a dropout, one a column. */
     private static final int STREAMS = 256;
 
     private final Network network;
@@ -130,9 +130,14 @@ public final class BuildGraph {
         dropouts += column == 0 ? 1 : 0;
         return switch (mode) {
             case TEST -> dropout.atTest();
-            case TRAINING -> dropout.inTraining(dropouts * STREAMS + column);
+            case TRAINING -> dropout.inTraining(stream(column));
             case TRAINING_WITHOUT_DROPOUT -> new Pointwise("dropout", new Scalar.Operand(0));
         };
+    }
+
+    /** A stream a dropout and column, none shared: columns beyond the first 256 count in the high bits. */
+    private int stream(int column) {
+        return ((column / STREAMS) << 24) + dropouts * STREAMS + column % STREAMS;
     }
 
     private void sink(Named wanted) {

@@ -52,24 +52,22 @@ final class LrnRecipe implements Recipe {
     /** As {@link LrnGradient} says; a first pass over the channels leaves s^-beta and db a s^(-beta - 1). */
     private static void backward(Code code, KernelWriter writer, Lrn lrn, Places places, String values, String incoming,
             Epilogue epilogue) {
-        int channels = places.shape().channels();
-        Normalization norm = new Normalization(lrn, channels, writer);
-        code.array(writer.vector(), "channels", channels);
-        code.array(writer.vector(), "powers", channels);
-        code.array(writer.vector(), "products", channels);
-        code.loop("c", channels, (inner, c) -> inner.store("channels", c, new Load(values, places.of(c).index())));
-        code.loop("c", channels, (inner, c) -> {
-            Expr sum = inner.let(writer.vector(), "sum", norm.sum(inner, "channels", c));
-            Expr power = inner.let(writer.vector(), "power", norm.power(sum));
-            inner.store("powers", c, power);
-            Expr product = binary(binary(new Load(incoming, places.of(c).index()), new Load("channels", c)), power);
-            inner.store("products", c, divide(product, sum));
-        });
-        code.loop("c", channels, (inner, c) -> {
+        Normalization norm = new Normalization(lrn, places.shape().channels(), writer);
+        Normalization.Source given = (at, c) -> new Load(values, places.of(c).index());
+        Normalization.Source a = norm.held() ? norm.hold(code, "channels", given) : given;
+        Normalization.Source power = (at, c) -> norm.power(at.let(writer.vector(), "sum", norm.sum(at, "i", a, c)));
+        Normalization.Source powers = norm.held() ? norm.hold(code, "powers", power) : power;
+        Normalization.Source product = (at, c) -> {
+            Expr sum = at.let(writer.vector(), "total", norm.sum(at, "i", a, c));
+            Expr incomingTimesValue = binary(new Load(incoming, places.of(c).index()), a.at(at, c));
+            return divide(binary(incomingTimesValue, norm.held() ? powers.at(at, c) : norm.power(sum)), sum);
+        };
+        Normalization.Source products = norm.held() ? norm.hold(code, "products", product) : product;
+        code.loop("c", norm.channels(), (inner, c) -> {
             Name around = inner.variable(writer.vector(), "around", real(0));
-            norm.around(inner, c, (at, j) -> at.assign(around, add(around, new Load("products", j))));
-            Expr direct = binary(new Load(incoming, places.of(c).index()), new Load("powers", c));
-            Expr others = binary(binary(real(2 * lrn.alpha() * lrn.beta()), new Load("channels", c)), around);
+            norm.around(inner, "j", c, (at, j) -> at.assign(around, add(around, products.at(at, j))));
+            Expr direct = binary(new Load(incoming, places.of(c).index()), powers.at(inner, c));
+            Expr others = binary(binary(real(2 * lrn.alpha() * lrn.beta()), a.at(inner, c)), around);
             Expr gradient = inner.let(writer.vector(), "gradient", subtract(direct, others));
             epilogue.finish(inner, gradient, places.of(c), "");
         });

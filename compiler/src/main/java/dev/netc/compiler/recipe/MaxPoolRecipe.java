@@ -76,7 +76,8 @@ final class MaxPoolRecipe implements Recipe {
             window(inner, pool.window(), in, y, x, (at, row, column) -> {
                 Expr index = at.let(KernelType.INT, "index", add(multiply(row, whole(in.width())), column));
                 Expr value = at.let(writer.vector(), "value", new Load(image, add(start, index)));
-                Expr number = at.let(writer.vector(), "number", new Expr.Convert(writer.vector(), index));
+                Expr number = at.let(writer.vector(), "number",
+                        new Expr.Convert(writer.vector(), tap(pool, y, x, row, column)));
                 at.assign(where, new Choose(Operator.LESS_EQUAL, value, best, where, number));
                 at.assign(best, new Choose(Operator.LESS_EQUAL, value, best, best, value));
             });
@@ -84,13 +85,21 @@ final class MaxPoolRecipe implements Recipe {
                     new Load(incoming, Blocks.index(plane.block(), out.elements(), plane.element(out, y, x))));
             window(inner, pool.window(), in, y, x, (at, row, column) -> {
                 Expr index = at.let(KernelType.INT, "index", add(multiply(row, whole(in.width())), column));
-                Expr number = at.let(writer.vector(), "number", new Expr.Convert(writer.vector(), index));
+                Expr number = at.let(writer.vector(), "number",
+                        new Expr.Convert(writer.vector(), tap(pool, y, x, row, column)));
                 Expr place = at.let(KernelType.LONG, "place", add(start, index));
                 at.store(result, place,
                         add(new Load(result, place), new Choose(Operator.EQUAL, where, number, gradient, real(0))));
             });
         }));
         return writer.done();
+    }
+
+    /** The number of a pixel within its window: small enough to be told apart as a real, however large the image. */
+    private static Expr tap(MaxPool pool, Expr y, Expr x, Expr row, Expr column) {
+        Expr top = subtract(multiply(y, whole(pool.strideHeight())), whole(pool.pad().top()));
+        Expr left = subtract(multiply(x, whole(pool.strideWidth())), whole(pool.pad().left()));
+        return add(multiply(subtract(row, top), whole(pool.sizeWidth())), subtract(column, left));
     }
 
     /** A channel of a block of examples. */

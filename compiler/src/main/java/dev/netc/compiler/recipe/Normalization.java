@@ -18,6 +18,9 @@ import dev.netc.compiler.operator.Lrn;
 /** Local response normalisation over all channels of one position, in a private array so that it may write where it reads. */
 record Normalization(Lrn lrn, int channels, KernelWriter writer) {
 
+    /** So many channels of a position are held in private memory, of which a work-item has some hundred thousand bytes. */
+    private static final int HELD = 1024;
+
     /** Gives the value of a channel. */
     interface Source {
         Expr at(Code code, Expr channel);
@@ -28,30 +31,40 @@ record Normalization(Lrn lrn, int channels, KernelWriter writer) {
         void put(Code code, Expr channel, Expr value);
     }
 
+    /** Whether private memory holds all channels of a position; otherwise they are read again where they are needed. */
+    boolean held() {
+        return channels <= HELD;
+    }
+
     void across(Code code, String suffix, Source source, Sink sink) {
-        String values = "channels" + suffix;
-        code.array(writer.vector(), values, channels);
-        code.loop("c", channels, (inner, c) -> inner.store(values, c, source.at(inner, c)));
+        Source values = held() ? hold(code, "channels" + suffix, source) : source;
         code.loop("c", channels, (inner, c) -> {
-            Expr sum = inner.let(writer.vector(), "sum", sum(inner, values, c));
-            Expr value = inner.let(writer.vector(), "normalized", multiply(new Load(values, c), power(sum)));
+            Expr sum = inner.let(writer.vector(), "sum", sum(inner, "j", values, c));
+            Expr value = inner.let(writer.vector(), "normalized", multiply(values.at(inner, c), power(sum)));
             sink.put(inner, c, value);
         });
     }
 
+    /** All channels in a private array; what reads it from there. */
+    Source hold(Code code, String array, Source source) {
+        code.array(writer.vector(), array, channels);
+        code.loop("c", channels, (inner, c) -> inner.store(array, c, source.at(inner, c)));
+        return (inner, c) -> new Load(array, c);
+    }
+
     /** k + alpha * sum of squares around channel {@code c}, in channel order. */
-    Expr sum(Code code, String values, Expr c) {
+    Expr sum(Code code, String counter, Source values, Expr c) {
         Name squares = code.variable(writer.vector(), "squares", real(0));
-        around(code, c, (inner, j) -> {
-            Expr a = inner.let(writer.vector(), "a", new Load(values, j));
+        around(code, counter, c, (inner, j) -> {
+            Expr a = inner.let(writer.vector(), "a", values.at(inner, j));
             inner.assign(squares, call("fma", a, a, squares));
         });
         return add(real(lrn.k()), multiply(real(lrn.alpha()), squares));
     }
 
     /** A loop over the channels in the window around {@code c}. */
-    void around(Code code, Expr c, Code.Loop body) {
-        code.loop("j", max(whole(0), subtract(c, whole(lrn.reach()))),
+    void around(Code code, String counter, Expr c, Code.Loop body) {
+        code.loop(counter, max(whole(0), subtract(c, whole(lrn.reach()))),
                 min(whole(channels), add(c, whole(lrn.reach() + 1))), 1, body);
     }
 

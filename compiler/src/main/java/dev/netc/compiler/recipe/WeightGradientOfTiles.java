@@ -28,6 +28,7 @@ final class WeightGradientOfTiles {
     private static final int FILTERS = 4;
     private static final int ACCUMULATORS = 24;
     private static final long CACHE_BYTES = 400_000;
+    private static final long PRIVATE_BYTES = 256_000;
     private static final int VECTOR_BYTES = 64;
 
     private final WeightGradientOperands o;
@@ -35,6 +36,9 @@ final class WeightGradientOfTiles {
     private final int tapsOfTile;
     private final int channelsOfTile;
     private final int rowsOfGroup;
+    /** Whether a work-item owns one row of the window only: the totals of all would not fit its private memory. */
+    private final boolean oneRow;
+    private final Expr onlyRow = new Name("ky");
 
     WeightGradientOfTiles(WeightGradientOperands operands) {
         o = operands;
@@ -43,6 +47,7 @@ final class WeightGradientOfTiles {
         tapsOfTile = width <= 3 ? width : Math.min(6, Math.ceilDiv(width, 2));
         channelsOfTile = Math.min(Math.max(1, ACCUMULATORS / (FILTERS * tapsOfTile)), 4);
         rowsOfGroup = rowsOfGroup();
+        oneRow = (long) FILTERS * channelsOfTile * g.taps() * VECTOR_BYTES > PRIVATE_BYTES;
     }
 
     /** As many rows of output as stay in the cache with the rows of the image that they read. */
@@ -68,6 +73,9 @@ final class WeightGradientOfTiles {
                 remainder(tile, whole(tilesOfGroup)), whole(FILTERS)));
         Expr group = code.let(KernelType.INT, "group", divide(tile, whole(tilesOfGroup)));
         Expr filter = code.let(KernelType.INT, "filter", add(multiply(group, whole(run)), inGroup));
+        if (oneRow) {
+            o.writer.dimension("ky", g.kernelHeight());
+        }
         Expr channelTile = o.writer.dimension("channel_tile", channelTiles());
         Expr count = code.let(KernelType.INT, "blocks", new Blocks(o.writer, 1).count());
         int before = 0;
@@ -96,12 +104,12 @@ final class WeightGradientOfTiles {
     }
 
     private void tile(Code code, int s, int filters, int channels, Expr filter, Expr group, Expr channel, Expr count) {
-        int totals = filters * channels * g.taps();
+        int totals = filters * channels * heldTaps();
         code.array(o.writer.vector(), "totals", totals);
         code.loop("i", totals, (inner, i) -> inner.store("totals", i, new Expr.Convert(o.writer.vector(), real(0))));
         Expr plane = g.groups() == 1 ? channel : add(multiply(group, whole(g.channelsOfGroup())), channel);
         code.loop("block", whole(0), count, 1, (inBlock, block) -> inBlock.loop("row", whole(0), whole(g.outHeight()),
-                rowsOfGroup, (inRows, row) -> inRows.loop("ky", g.kernelHeight(), (inner, ky) -> {
+                rowsOfGroup, (inRows, row) -> everyRowOfWindow(inRows, (inner, ky) -> {
                     for (int from = 0; from < g.kernelWidth(); from += tapsOfTile) {
                         int to = Math.min(from + tapsOfTile, g.kernelWidth());
                         new Rows(s, filters, channels, from, to, filter, plane, block, ky).write(inner, row);
@@ -110,8 +118,21 @@ final class WeightGradientOfTiles {
         store(code, s, filters, channels, filter, channel);
     }
 
+    /** Taps of the window whose totals a work-item holds. */
+    private int heldTaps() {
+        return oneRow ? g.kernelWidth() : g.taps();
+    }
+
+    private void everyRowOfWindow(Code code, Code.Loop body) {
+        if (oneRow) {
+            body.write(code, onlyRow);
+        } else {
+            code.loop("ky", g.kernelHeight(), body);
+        }
+    }
+
     private int total(int f, int c, int filters) {
-        return (c * filters + f) * g.taps();
+        return (c * filters + f) * heldTaps();
     }
 
     /** The taps from {@code from} to {@code to} of one row of the window, over a group of rows. */
@@ -152,7 +173,7 @@ final class WeightGradientOfTiles {
                             whole(g.strideHeight())));
             code.loop("y" + suffix, first, end, 1, (inner, y) -> row(inner, y));
             eachSum((f, c, k) -> {
-                Expr at = add(add(multiply(ky, whole(g.kernelWidth())), whole(from + k)),
+                Expr at = add(add(oneRow ? whole(0) : multiply(ky, whole(g.kernelWidth())), whole(from + k)),
                         whole(total(f, c, filters)));
                 code.store("totals", at, add(new Load("totals", at), sums[f][c][k]));
             });
@@ -220,11 +241,12 @@ final class WeightGradientOfTiles {
 
     private void store(Code code, int s, int filters, int channels, Expr filter, Expr channel) {
         for (int c = 0; c < channels; c++) {
-            Expr element = multiply(add(channel, whole(c + (long) o.first(s))), whole(g.taps()));
+            Expr filterStart = multiply(add(channel, whole(c + (long) o.first(s))), whole(g.taps()));
+            Expr element = oneRow ? add(filterStart, multiply(onlyRow, whole(g.kernelWidth()))) : filterStart;
             for (int f = 0; f < filters; f++) {
                 int total = total(f, c, filters);
                 Expr own = add(filter, whole(f));
-                code.loop("tap", g.taps(), (inner, tap) -> inner.store(o.result, o.weights.at(own, add(element, tap)),
+                code.loop("tap", heldTaps(), (inner, tap) -> inner.store(o.result, o.weights.at(own, add(element, tap)),
                         LaneSum.of(o.writer, new Load("totals", add(tap, whole(total))))));
             }
             fill(code, filters, filter, element);
@@ -237,7 +259,7 @@ final class WeightGradientOfTiles {
         if (padded != g.filters()) {
             code.when(new Expr.Binary(Expr.Operator.EQUAL, filter, whole((long) g.filters() - filters)),
                     then -> then.loop("padding", whole(g.filters()), whole(padded), 1, (inFilter, f) -> inFilter.loop(
-                            "tap", g.taps(),
+                            "tap", heldTaps(),
                             (inner, tap) -> inner.store(o.result, o.weights.at(f, add(element, tap)), real(0)))));
         }
     }

@@ -6,7 +6,8 @@ import dev.netc.compiler.graph.Node;
 import dev.netc.compiler.operator.InputGradient;
 import dev.netc.compiler.operator.Slice;
 
-/** {@code slice(input_gradient(dy, w))  =>  input_gradient(dy, w)} of those channels, where nothing reads the whole. */
+/** {@code slice(input_gradient(dy, w))  =>  input_gradient(dy, w)} of those channels, where nothing reads the whole and
+ * no group of channels could be cut. */
 final class AbsorbSlice implements Rule {
     @Override
     public Optional<Rewrite> apply(Node node, Surroundings surroundings) {
@@ -14,6 +15,7 @@ final class AbsorbSlice implements Rule {
             return Optional.empty();
         }
         return surroundings.maker(node.inputs().get(0), InputGradient.class)
+                .filter(whole -> ((InputGradient) whole.operator()).of().groups() == 1)
                 .filter(whole -> surroundings.readers(whole.result()).stream()
                         .filter(r -> r.operator() instanceof Slice).count() == surroundings.uses(whole.result()))
                 .flatMap(whole -> Rewrite.of(new Node(part((InputGradient) whole.operator(), from, to), whole.inputs(),

@@ -3,23 +3,17 @@ package dev.netc.compiler.analyse;
 import java.util.Map;
 
 import dev.netc.compiler.ast.Expression;
+import dev.netc.compiler.define.ArgumentEntries;
 import dev.netc.compiler.define.Arguments;
 import dev.netc.compiler.define.InitialValues;
-import dev.netc.compiler.define.Kind;
-import dev.netc.compiler.define.Range;
 import dev.netc.compiler.define.Signature;
-import dev.netc.compiler.define.Slot;
 import dev.netc.compiler.problem.ArgumentProblem;
 import dev.netc.program.Initializer;
 
 /** Calls that stand for arguments: {@code end(3)}, {@code normal(0.01)}, {@code uniform(-1, 1)}, {@code constant(0)}. */
 final class ArgumentFunctions {
-    private static final Map<String, Signature> SIGNATURES = Map.of("end",
-            Signature.of("end", Slot.required("pixels", new Kind.Pair(0))), "normal",
-            Signature.of("normal", Slot.required("std", new Kind.Real(Range.NOT_NEGATIVE))), "uniform",
-            Signature.of("uniform", Slot.required("low", new Kind.Real(Range.ANY)),
-                    Slot.required("high", new Kind.Real(Range.ANY))),
-            "constant", Signature.of("constant", Slot.required("value", new Kind.Real(Range.ANY))));
+    private static final Map<String, Signature> SIGNATURES = Map.of("end", ArgumentEntries.END, "normal",
+            ArgumentEntries.NORMAL, "uniform", ArgumentEntries.UNIFORM, "constant", ArgumentEntries.CONSTANT);
 
     private final Evaluator evaluator;
 

@@ -10,10 +10,7 @@ import dev.netc.compiler.ast.Expression;
 import dev.netc.compiler.ast.Setting;
 import dev.netc.compiler.define.Arguments;
 import dev.netc.compiler.define.Given;
-import dev.netc.compiler.define.Kind;
-import dev.netc.compiler.define.Range;
-import dev.netc.compiler.define.Signature;
-import dev.netc.compiler.define.Slot;
+import dev.netc.compiler.define.TrainEntries;
 import dev.netc.compiler.problem.Place;
 import dev.netc.compiler.problem.Problem;
 import dev.netc.compiler.problem.TrainProblem;
@@ -24,15 +21,6 @@ import dev.netc.program.Prepare;
 
 /** Reads {@code prepare} and {@code augment}: what is done to the images that the net's first image input is fed with. */
 final class ImageSettings {
-    private static final Signature RESIZE = Signature.of("resize", Slot.required("size", new Kind.Pair(1)));
-    private static final Signature MEAN = Signature.of("mean",
-            Slot.required("of", new Kind.WordOrReals(List.of("image", "channel"))));
-    private static final Signature SCALE = Signature.of("scale", Slot.required("factor", new Kind.Real(Range.ANY)));
-    private static final Signature ORDER = Signature.of("order",
-            Slot.required("channels", new Kind.Word(List.of("bgr"))));
-    private static final Signature COLOR = Signature.of("color",
-            Slot.required("std", new Kind.Real(Range.NOT_NEGATIVE)));
-
     private final Evaluator evaluator;
     private final ArgumentReader reader;
     private final String name;
@@ -66,11 +54,12 @@ final class ImageSettings {
 
     private Optional<Prepare> prepare(Expression.Call call, Shape shape) {
         return switch (call.function().text()) {
-            case "resize" -> reader.read(RESIZE, call.arguments(), call.span()).flatMap(a -> resize(a, shape));
-            case "mean" -> reader.read(MEAN, call.arguments(), call.span()).flatMap(a -> mean(a, shape));
-            case "scale" -> reader.read(SCALE, call.arguments(), call.span())
+            case "resize" ->
+                reader.read(TrainEntries.RESIZE, call.arguments(), call.span()).flatMap(a -> resize(a, shape));
+            case "mean" -> reader.read(TrainEntries.MEAN, call.arguments(), call.span()).flatMap(a -> mean(a, shape));
+            case "scale" -> reader.read(TrainEntries.SCALE, call.arguments(), call.span())
                     .map(a -> new Prepare.Scale(a.real("factor")));
-            case "order" -> reader.read(ORDER, call.arguments(), call.span())
+            case "order" -> reader.read(TrainEntries.ORDER, call.arguments(), call.span())
                     .filter(a -> hasThreeChannels("order(bgr)", a.call(), shape)).map(a -> new Prepare.OrderBgr());
             default -> unknown(call, "prepare", "`resize`, `mean`, `scale` and `order`");
         };
@@ -110,11 +99,11 @@ final class ImageSettings {
 
     private Optional<Augment> augment(Expression.Call call, Shape shape) {
         return switch (call.function().text()) {
-            case "crop" -> reader.read(Signature.of("crop"), call.arguments(), call.span())
+            case "crop" -> reader.read(TrainEntries.CROP, call.arguments(), call.span())
                     .map(a -> new Augment.Crop());
-            case "flip" -> reader.read(Signature.of("flip"), call.arguments(), call.span())
+            case "flip" -> reader.read(TrainEntries.FLIP, call.arguments(), call.span())
                     .map(a -> new Augment.Flip());
-            case "color" -> reader.read(COLOR, call.arguments(), call.span())
+            case "color" -> reader.read(TrainEntries.COLOR, call.arguments(), call.span())
                     .filter(a -> hasThreeChannels("color", a.call(), shape))
                     .map(a -> new Augment.Color(a.real("std")));
             default -> unknown(call, "augment", "`crop`, `flip` and `color`");

@@ -6,22 +6,12 @@ import java.util.Optional;
 import dev.netc.compiler.ast.Expression;
 import dev.netc.compiler.define.Arguments;
 import dev.netc.compiler.define.Given;
-import dev.netc.compiler.define.Kind;
-import dev.netc.compiler.define.Range;
-import dev.netc.compiler.define.Signature;
-import dev.netc.compiler.define.Slot;
+import dev.netc.compiler.define.TrainEntries;
 import dev.netc.compiler.problem.TrainProblem;
 import dev.netc.program.Schedule;
 
 /** Reads {@code constant}, {@code steps(at: [30, 60], factor: 0.1)} and {@code plateau(factor: 0.1, times: 3)}. */
 final class Schedules {
-    private static final Slot FACTOR = Slot.standard("factor", new Kind.Real(Range.POSITIVE), new Given.Real(0.1),
-            "0.1");
-    private static final Signature STEPS = Signature.of("steps", Slot.required("at", new Kind.Wholes(1)), FACTOR);
-    private static final Signature PLATEAU = Signature.of("plateau", FACTOR,
-            Slot.standard("patience", new Kind.Whole(1), new Given.Whole(5), "5"),
-            Slot.standard("times", new Kind.Whole(0), new Given.Whole(3), "3"));
-
     private final Evaluator evaluator;
     private final ArgumentReader reader;
 
@@ -32,10 +22,10 @@ final class Schedules {
 
     Optional<Schedule> read(Expression.Call call) {
         return switch (call.function().text()) {
-            case "constant" -> reader.read(Signature.of("constant"), call.arguments(), call.span())
+            case "constant" -> reader.read(TrainEntries.CONSTANT, call.arguments(), call.span())
                     .map(a -> new Schedule.Constant());
-            case "steps" -> reader.read(STEPS, call.arguments(), call.span()).flatMap(this::steps);
-            case "plateau" -> reader.read(PLATEAU, call.arguments(), call.span()).map(
+            case "steps" -> reader.read(TrainEntries.STEPS, call.arguments(), call.span()).flatMap(this::steps);
+            case "plateau" -> reader.read(TrainEntries.PLATEAU, call.arguments(), call.span()).map(
                     a -> new Schedule.Plateau(a.real("factor"), a.whole("patience"), a.whole("times")));
             default -> {
                 evaluator.broken(new TrainProblem.UnknownWord(evaluator.place(call.function().span()), "schedule",

@@ -13,9 +13,7 @@ import dev.netc.compiler.ast.Setting;
 import dev.netc.compiler.define.Arguments;
 import dev.netc.compiler.define.Given;
 import dev.netc.compiler.define.Kind;
-import dev.netc.compiler.define.Range;
-import dev.netc.compiler.define.Signature;
-import dev.netc.compiler.define.Slot;
+import dev.netc.compiler.define.TrainEntries;
 import dev.netc.compiler.network.Network;
 import dev.netc.compiler.problem.Place;
 import dev.netc.compiler.problem.Problem;
@@ -29,13 +27,6 @@ import dev.netc.program.Training;
 
 /** Reads the train block. */
 final class TrainAnalyser {
-    private static final Signature SGD = Signature.of("sgd", Slot.required("rate", new Kind.Real(Range.POSITIVE)),
-            Slot.standard("momentum", new Kind.Real(Range.BELOW_ONE), new Given.Real(0), "0"),
-            Slot.standard("decay", new Kind.Real(Range.NOT_NEGATIVE), new Given.Real(0), "0"));
-    private static final Signature PARAMS = Signature.of("params",
-            Slot.standard("rate", new Kind.Real(Range.NOT_NEGATIVE), new Given.Real(1), "1"),
-            Slot.standard("decay", new Kind.Real(Range.NOT_NEGATIVE), new Given.Real(1), "1"));
-
     private final Evaluator evaluator;
     private final List<Input> inputs;
     private final ArgumentReader reader;
@@ -115,7 +106,7 @@ final class TrainAnalyser {
                     call.function().text(), "`sgd`"));
             return Optional.empty();
         }
-        return reader.read(SGD, call.arguments(), call.span());
+        return reader.read(TrainEntries.SGD, call.arguments(), call.span());
     }
 
     private Optional<Schedule> schedule() {
@@ -128,7 +119,7 @@ final class TrainAnalyser {
 
     private void params(Setting.Params params) {
         List<Argument> arguments = params.arguments();
-        reader.read(PARAMS, arguments, params.globSpan())
+        reader.read(TrainEntries.PARAMS, arguments, params.globSpan())
                 .ifPresent(a -> factors.add(params.glob(), a.real("rate"), a.real("decay")));
         boolean matches = evaluator.context().network().parameterNames().stream()
                 .anyMatch(n -> ParameterFactors.pattern(params.glob()).matcher(n).matches());

@@ -9,24 +9,35 @@ import dev.netc.compiler.operator.Conv;
 import dev.netc.compiler.problem.Problem;
 import dev.netc.compiler.problem.ShapeProblem;
 import dev.netc.compiler.shape.Shape;
-import dev.netc.program.Initializer;
 
 /** {@code conv(filters, kernel, stride: 1, pad: 0, groups: 1, weight: he, bias: constant(0), round:)}. */
 final class ConvDefinition implements OperatorDefinition {
-    static final Given NO_PAD = new Given.Pad(0, 0, 0, 0);
-    static final Given ZEROS = new Given.Start(new InitialValues.Said(new Initializer.Constant(0)));
-    static final Given HE = new Given.Start(new InitialValues.He());
-
     @Override
     public Signature signature() {
-        return Signature.of("conv", Slot.required("filters", new Kind.Whole(1)),
-                Slot.required("kernel", new Kind.Pair(1)),
-                Slot.standard("stride", new Kind.Pair(1), new Given.Pair(1, 1), "1"),
-                Slot.standard("pad", new Kind.Pad(), NO_PAD, "0"),
-                Slot.standard("groups", new Kind.Whole(1), new Given.Whole(1), "1"),
-                Slot.standard("weight", new Kind.Start(false), HE, "he"),
-                Slot.standard("bias", new Kind.Start(true), ZEROS, "constant(0)"),
-                Slot.absent("round", WindowRule.ROUND));
+        return Signature.of("conv",
+                Slot.required("filters", new Kind.Whole(1), "how many channels the result has"), WindowSlots.kernel(),
+                WindowSlots.stride(), WindowSlots.pad(),
+                Slot.standard("groups", new Kind.Whole(1), new Given.Whole(1), "1",
+                        "channels and filters are cut into so many parts, and filters see the channels of their part"
+                                + " alone"),
+                WeightSlots.weight(), WeightSlots.bias(), WindowSlots.round());
+    }
+
+    @Override
+    public Description description() {
+        return Description
+                .of("Slides filters over an image; each gives one channel of the result (cross-correlation: the"
+                        + " kernel is not mirrored).")
+                .withRule(
+                        "y[f, i, j] = bias[f] + Σ over u, v and f's channels c of weight[f, c, u, v] · x[c, i · stride + u − top, j · stride + v − left]")
+                .withShape(WindowSlots.shape("filters", "kernel") + " What is padded is 0.")
+                .making("weight", "[filters, channels / groups, kernel height, kernel width]", "the filters")
+                .making("bias", "[filters]", "added to every pixel of a channel")
+                .withExample(
+                        """
+                                input image: [3, 224, 224]
+                                output edges = image -> conv(96, 11, stride: 4, pad: end(3), weight: normal(0.01)) : [96, 55, 55]
+                                """);
     }
 
     @Override

@@ -13,9 +13,26 @@ import dev.netc.compiler.shape.Shape;
 final class DenseDefinition implements OperatorDefinition {
     @Override
     public Signature signature() {
-        return Signature.of("dense", Slot.required("units", new Kind.Whole(1)),
-                Slot.standard("weight", new Kind.Start(false), ConvDefinition.HE, "he"),
-                Slot.standard("bias", new Kind.Start(true), ConvDefinition.ZEROS, "constant(0)"));
+        return Signature.of("dense", Slot.required("units", new Kind.Whole(1), "how many numbers the result has"),
+                WeightSlots.weight(), WeightSlots.bias());
+    }
+
+    @Override
+    public Description description() {
+        return Description
+                .of("Fully connected: every number of the result is a weighted sum of all the numbers that come"
+                        + " in.")
+                .withRule("y[u] = bias[u] + Σ over i of weight[u, i] · x[i]")
+                .withShape(
+                        "Any shape becomes `[units]`; `[channels, height, width]` is read as `channels · height · width`"
+                                + " features, in that order.")
+                .making("weight", "[units, features]", "a row a unit")
+                .making("bias", "[units]", "added to every unit")
+                .withExample("""
+                        input pixels: [1, 28, 28]
+                        hidden = pixels -> dense(100) -> relu : [100]
+                        output digit = hidden -> dense(10, weight: xavier) : [10]
+                        """);
     }
 
     @Override

@@ -13,10 +13,31 @@ import dev.netc.compiler.shape.Shape;
 final class LrnDefinition implements OperatorDefinition {
     @Override
     public Signature signature() {
-        return Signature.of("lrn", Slot.standard("size", new Kind.Whole(1), new Given.Whole(5), "5"),
-                Slot.standard("k", new Kind.Real(Range.POSITIVE), new Given.Real(2), "2"),
-                Slot.standard("alpha", new Kind.Real(Range.NOT_NEGATIVE), new Given.Real(0.0001), "0.0001"),
-                Slot.standard("beta", new Kind.Real(Range.ANY), new Given.Real(0.75), "0.75"));
+        return Signature.of("lrn",
+                Slot.standard("size", new Kind.Whole(1), new Given.Whole(5), "5",
+                        "how many neighbouring channels are summed, itself in their middle; odd"),
+                Slot.standard("k", new Kind.Real(Range.POSITIVE), new Given.Real(2), "2",
+                        "what the sum is added to, so that nothing is divided by 0"),
+                Slot.standard("alpha", new Kind.Real(Range.NOT_NEGATIVE), new Given.Real(0.0001), "0.0001",
+                        "factor of the sum; not divided by `size`, as Caffe, ONNX and PyTorch do"),
+                Slot.standard("beta", new Kind.Real(Range.ANY), new Given.Real(0.75), "0.75", "the exponent"));
+    }
+
+    @Override
+    public Description description() {
+        return Description
+                .of("Local response normalisation: divides a number by how loud the neighbouring channels are at"
+                        + " its place.")
+                .withRule("""
+                        y[c] = x[c] / (k + alpha · Σ over j of x[j]²)^beta
+                        j from max(0, c − (size − 1) / 2) to min(channels − 1, c + (size − 1) / 2)
+                        """)
+                .withSource("Krizhevsky, Sutskever and Hinton, 2012, section 3.3")
+                .withShape("As the operand. In columns the window stays within a column's channels.")
+                .withExample("""
+                        input image: [96, 55, 55]
+                        output calm = image -> lrn : [96, 55, 55]
+                        """);
     }
 
     @Override

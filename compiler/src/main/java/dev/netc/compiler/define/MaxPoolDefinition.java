@@ -14,10 +14,22 @@ import dev.netc.compiler.shape.Shape;
 final class MaxPoolDefinition implements OperatorDefinition {
     @Override
     public Signature signature() {
-        return Signature.of("maxpool", Slot.required("size", new Kind.Pair(1)),
-                new Slot("stride", new Kind.Pair(1), Optional.empty(), true, "size"),
-                Slot.standard("pad", new Kind.Pad(), ConvDefinition.NO_PAD, "0"),
-                Slot.absent("round", WindowRule.ROUND));
+        return Signature.of("maxpool", WindowSlots.size(), WindowSlots.strideOfSize(), WindowSlots.pad(),
+                WindowSlots.round());
+    }
+
+    @Override
+    public Description description() {
+        return Description.of("The largest number in each window, channel by channel.")
+                .withRule("y[c, i, j] = max over u, v of x[c, i · stride + u − top, j · stride + v − left]")
+                .withShape(
+                        WindowSlots.shape("channels", "size") + " What is padded is −∞, and a window that would lie on"
+                                + " padding alone is an error.")
+                .withGradient("The first maximum of a window in row order gets all of it.")
+                .withExample("""
+                        input image: [96, 55, 55]
+                        output smaller = image -> maxpool(3, stride: 2) : [96, 27, 27]
+                        """);
     }
 
     @Override

@@ -11,6 +11,9 @@ public interface OperatorDefinition {
     /** How it is called, the tensor left out. */
     Signature signature();
 
+    /** What is told of it; its example has shapes behind every binding and output. */
+    Description description();
+
     /**
      * Applies it.
      *

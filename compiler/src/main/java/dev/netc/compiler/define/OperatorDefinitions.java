@@ -24,6 +24,11 @@ public final class OperatorDefinitions {
         return NOT_YET.contains(name);
     }
 
+    /** All of them, in the order in which they are told. */
+    public static List<OperatorDefinition> all() {
+        return ALL;
+    }
+
     /** The names of all that can be called. */
     public static List<String> names() {
         return ALL.stream().map(d -> d.signature().function()).toList();

@@ -16,6 +16,22 @@ final class SoftmaxDefinition implements OperatorDefinition {
     }
 
     @Override
+    public Description description() {
+        return Description
+                .of("Turns scores into probabilities: of a vector's features, or of the channels at each position"
+                        + " of an image.")
+                .withRule("y[c] = exp(x[c]) / Σ over j of exp(x[j])")
+                .withShape("As the operand. The largest score is subtracted before, so that nothing overflows.")
+                .withGradient(
+                        "A loss wants the scores themselves: `cross_entropy` has its own softmax, and one before it is"
+                                + " a warning.")
+                .withExample("""
+                        input scores: [1000]
+                        output probabilities = softmax(scores) : [1000]
+                        """);
+    }
+
+    @Override
     public Optional<Defined> apply(Shape input, Arguments arguments, Consumer<Problem> problems) {
         return Optional.of(new Defined(new Softmax(), input, List.of()));
     }

@@ -1,6 +1,5 @@
 package dev.netc.compiler.define;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -20,8 +19,6 @@ import dev.netc.compiler.shape.Shape;
  * @param pad what is padded, with what {@code round: up} adds
  */
 record WindowRule(long height, long width, Padding pad) {
-    static final Kind ROUND = new Kind.Word(List.of("down", "up"));
-
     /** Applies the rule, or tells the problem. */
     static Optional<WindowRule> apply(String operator, Shape image, Given.Pair size, String sizeName,
             Arguments arguments, Consumer<Problem> problems) {

@@ -12,6 +12,7 @@ import dev.netc.cli.command.CheckCommand;
 import dev.netc.cli.command.CompileCommand;
 import dev.netc.cli.command.DevicesCommand;
 import dev.netc.cli.command.EvalCommand;
+import dev.netc.cli.command.FmtCommand;
 import dev.netc.cli.command.NotYet;
 import dev.netc.cli.command.PredictCommand;
 import dev.netc.cli.command.RunCommand;
@@ -62,7 +63,7 @@ public final class Main {
                 .description("Shows the version, Java's, and the OpenCL drivers.").build());
         Stream.of(new CheckCommand(console), new CompileCommand(console), new TrainCommand(console),
                 new EvalCommand(console), new PredictCommand(console), new RunCommand(console),
-                new DevicesCommand(console)).forEach(netc::addSubcommand);
+                new DevicesCommand(console), new FmtCommand(console)).forEach(netc::addSubcommand);
         Stream.concat(Stream.of(netc), netc.getSubcommands().values().stream())
                 .forEach(command -> command.addMixin("common", new CommonOptions()));
         NotYet.all().forEach(netc::addSubcommand);

@@ -38,7 +38,12 @@ public record ModelFile(Path file, String text, Network network) {
         return new ModelFile(file, text, network);
     }
 
-    private static String read(Path file) {
+    /**
+     * The text of a model file.
+     *
+     * @throws Failure where it cannot be read
+     */
+    public static String read(Path file) {
         try {
             if (Files.isDirectory(file)) {
                 throw Failure.file(file.toString(), "it is a folder, not a model file", null);

@@ -58,7 +58,7 @@ class FormatterTest {
     @MethodSource("ownModels")
     void everyModelOfTheProjectIsLaidOut(Path model) {
         String text = ModelFiles.read(model).text();
-        assertThat(laidOut(text)).isEqualTo(text);
+        assertThat(laidOut(text)).as("the layout of %s, as `netc fmt` writes it", model.getFileName()).isEqualTo(text);
     }
 
     @ParameterizedTest

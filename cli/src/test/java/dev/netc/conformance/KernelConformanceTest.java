@@ -1,5 +1,7 @@
 package dev.netc.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,16 +15,22 @@ import dev.netc.compiler.graph.Sink;
 import dev.netc.compiler.graph.Type;
 import dev.netc.compiler.graph.Value;
 import dev.netc.compiler.operator.All;
+import dev.netc.compiler.operator.AvgPool;
+import dev.netc.compiler.operator.AvgPoolGradient;
 import dev.netc.compiler.operator.BiasGradient;
 import dev.netc.compiler.operator.Conv;
 import dev.netc.compiler.operator.CrossEntropy;
 import dev.netc.compiler.operator.CrossEntropyGradient;
 import dev.netc.compiler.operator.Dense;
 import dev.netc.compiler.operator.InputGradient;
+import dev.netc.compiler.operator.Local;
 import dev.netc.compiler.operator.LogSoftmax;
 import dev.netc.compiler.operator.LogSoftmaxGradient;
 import dev.netc.compiler.operator.Lrn;
 import dev.netc.compiler.operator.LrnGradient;
+import dev.netc.compiler.operator.LrnWithin;
+import dev.netc.compiler.operator.LrnWithinGradient;
+import dev.netc.compiler.operator.LrnWithinProduct;
 import dev.netc.compiler.operator.MaxPool;
 import dev.netc.compiler.operator.MaxPoolGradient;
 import dev.netc.compiler.operator.Pick;
@@ -83,6 +91,9 @@ class KernelConformanceTest {
         contraction(graphs, "conv1x1", new Conv(33, 1, 1, 1, 1, Padding.NONE, 1, true), Shape.of(21, 9, 5));
         contraction(graphs, "conv_small", new Conv(16, 5, 5, 1, 1, new Padding(2, 2, 2, 2), 1, true),
                 Shape.of(17, 3, 3));
+        contraction(graphs, "conv1x1_on_padding", new Conv(5, 1, 1, 1, 1, new Padding(1, 1, 1, 1), 1, true),
+                Shape.of(19, 1, 1));
+        locals(graphs);
         contraction(graphs, "dense", new Dense(37, true), Shape.of(300));
         contraction(graphs, "dense_image", new Dense(16, true), Shape.of(7, 5, 3));
         segments(graphs, "conv_segments", new Conv(10, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true), Shape.of(3, 9, 7),
@@ -95,6 +106,7 @@ class KernelConformanceTest {
             graphs.add(of("maxpool", pool, Type.batch(image)));
             graphs.add(of("maxpool_gradient", new MaxPoolGradient(pool), Type.batch(image), out));
         }
+        windows(graphs, image);
         for (Lrn lrn : List.of(new Lrn(5, 2, 0.1, 0.75), new Lrn(9, 1, 0.05, 0.6))) {
             graphs.add(of("lrn", lrn, Type.batch(image)));
             graphs.add(of("lrn_gradient", new LrnGradient(lrn), Type.batch(image), Type.batch(image)));
@@ -139,13 +151,66 @@ class KernelConformanceTest {
         return graphs;
     }
 
+    /** Windows that are clipped on each side, apart, rectangular, of the whole image. */
+    private static void windows(List<Graph> graphs, Shape image) {
+        for (AvgPool pool : List.of(new AvgPool(3, 3, 2, 2, Padding.NONE, false),
+                new AvgPool(3, 3, 2, 2, new Padding(0, 0, 1, 1), false),
+                new AvgPool(2, 3, 1, 2, new Padding(1, 1, 0, 1), false),
+                new AvgPool(2, 1, 3, 4, new Padding(0, 0, 1, 0), false), AvgPool.all(9, 6))) {
+            Type out = pool.infer(List.of(Type.batch(image))).get(0);
+            graphs.add(of("avgpool", pool, Type.batch(image)));
+            graphs.add(of("avgpool_gradient", new AvgPoolGradient(pool, image), out));
+        }
+        Type batch = Type.batch(image);
+        for (LrnWithin lrn : List.of(new LrnWithin(3, 1, 0.1, 0.75), new LrnWithin(5, 2, 0.05, 0.6),
+                new LrnWithin(17, 1, 0.01, 0.75))) {
+            graphs.add(of("lrn_within", lrn, batch));
+            graphs.add(of("lrn_within_product", new LrnWithinProduct(lrn), batch, batch));
+            graphs.add(of("lrn_within_gradient", new LrnWithinGradient(lrn), batch, batch, batch));
+        }
+        graphs.add(pointwiseBehind("avgpool", new AvgPool(3, 3, 2, 2, new Padding(0, 0, 1, 1), false), batch));
+        graphs.add(pointwiseBehind("avgpool_gradient", new AvgPoolGradient(AvgPool.all(9, 6), image),
+                Type.batch(Shape.of(7))));
+        graphs.add(pointwiseBehind("lrn_within", new LrnWithin(3, 1, 0.1, 0.75), batch));
+        graphs.add(pointwiseBehind("lrn_within_gradient", new LrnWithinGradient(new LrnWithin(3, 1, 0.1, 0.75)), batch,
+                batch, batch));
+    }
+
+    private static void locals(List<Graph> graphs) {
+        contraction(graphs, "local3x3", new Local(10, 3, 3, 1, 1, new Padding(1, 1, 1, 1), true), Shape.of(5, 9, 7));
+        contraction(graphs, "local_stride", new Local(19, 5, 4, 3, 2, new Padding(0, 1, 3, 2), true),
+                Shape.of(3, 17, 15));
+        contraction(graphs, "local_small", new Local(33, 3, 3, 1, 1, new Padding(1, 1, 1, 1), false),
+                Shape.of(19, 4, 3));
+        contraction(graphs, "local1x1", new Local(16, 1, 1, 1, 1, Padding.NONE, true), Shape.of(21, 3, 5));
+        contraction(graphs, "local_covers", new Local(7, 4, 3, 1, 1, Padding.NONE, true), Shape.of(9, 4, 3));
+        segments(graphs, "local_segments", new Local(10, 3, 2, 1, 1, new Padding(1, 0, 1, 1), true),
+                Shape.of(3, 5, 7), Shape.of(9, 5, 7));
+        graphs.add(of("local_bias_gradient", new BiasGradient(true), Type.batch(Shape.of(19, 5, 3))));
+        graphs.add(pointwiseBehind("local", new Local(13, 3, 3, 1, 1, new Padding(1, 1, 1, 1), true),
+                Type.batch(Shape.of(5, 9, 7)), Type.fixed(Shape.of(13, 9, 7, 5, 3, 3)),
+                Type.fixed(Shape.of(13, 9, 7))));
+    }
+
+    /** {@code operator}, and a pointwise function fused to it. */
+    private static Graph pointwiseBehind(String name, Operator operator, Type... inputs) {
+        GraphEditor editor = new GraphEditor("fused_" + name);
+        List<Value> values = sources(editor, inputs);
+        Value y = editor.emit("y", operator, 0, values).result();
+        Value r = editor.emit("r", new Pointwise("relu", RELU), 0, List.of(y)).result();
+        editor.add(new Sink(new Buffer.Result("r", 0, 1), r));
+        Graph fused = Simplify.apply(Fuse.apply(editor.graph()));
+        assertThat(fused.nodes()).hasSize(1);
+        return fused;
+    }
+
     private static void contraction(List<Graph> graphs, String name, dev.netc.compiler.operator.Contraction c,
             Shape image) {
         Type out = c.infer(c.bias()
-                ? List.of(Type.batch(image), Type.fixed(c.weight(image)), Type.fixed(Shape.of(c.filters())))
+                ? List.of(Type.batch(image), Type.fixed(c.weight(image)), Type.fixed(c.bias(image)))
                 : List.of(Type.batch(image), Type.fixed(c.weight(image)))).get(0);
         graphs.add(c.bias()
-                ? of(name, c, Type.batch(image), Type.fixed(c.weight(image)), Type.fixed(Shape.of(c.filters())))
+                ? of(name, c, Type.batch(image), Type.fixed(c.weight(image)), Type.fixed(c.bias(image)))
                 : of(name, c, Type.batch(image), Type.fixed(c.weight(image))));
         graphs.add(of(name + "_input_gradient", new InputGradient(c, image, 0, image.channels()), out,
                 Type.fixed(c.weight(image))));
@@ -157,7 +222,7 @@ class KernelConformanceTest {
         Shape image = first.withChannels(first.channels() + second.channels());
         Type out = Type.batch(c.output(image));
         graphs.add(of(name, c, Type.batch(first), Type.batch(second), Type.fixed(c.weight(image)),
-                Type.fixed(Shape.of(c.filters()))));
+                Type.fixed(c.bias(image))));
         graphs.add(of(name + "_input_gradient", new InputGradient(c, image, first.channels(), image.channels()), out,
                 Type.fixed(c.weight(image))));
         graphs.add(of(name + "_weight_gradient", new WeightGradient(c), Type.batch(first), Type.batch(second), out));
@@ -199,17 +264,21 @@ class KernelConformanceTest {
 
     private static Graph of(String name, Operator operator, Type... inputs) {
         GraphEditor editor = new GraphEditor(name);
+        Node node = editor.emit("y", operator, 0, sources(editor, inputs));
+        for (Value result : node.results()) {
+            editor.add(new Sink(new Buffer.Result(result.name(), 0, 1), result));
+        }
+        return editor.graph();
+    }
+
+    private static List<Value> sources(GraphEditor editor, Type... inputs) {
         List<Value> values = new ArrayList<>();
         for (Type type : inputs) {
             values.add(type.batched()
                     ? feed(editor, "x" + values.size(), type)
                     : weight(editor, "w" + values.size(), type));
         }
-        Node node = editor.emit("y", operator, 0, values);
-        for (Value result : node.results()) {
-            editor.add(new Sink(new Buffer.Result(result.name(), 0, 1), result));
-        }
-        return editor.graph();
+        return values;
     }
 
     private static Value feed(GraphEditor editor, String name, Type type) {

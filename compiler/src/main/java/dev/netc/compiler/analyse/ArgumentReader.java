@@ -73,6 +73,9 @@ final class ArgumentReader {
     /** Where a word is taken, a bare name is a block's parameter or else that word, never a binding. */
     private Meaning meaning(Kind kind, Expression value) {
         boolean takesWords = kind instanceof Kind.Word || kind instanceof Kind.WordOrReals;
+        if (kind instanceof Kind.PairOrAll && CallEvaluator.isAll(value)) {
+            return new Meaning.Word("all");
+        }
         if (value instanceof Expression.Reference(Name name)) {
             Optional<Scope.Entry> parameter = evaluator.scope().find(name.text())
                     .filter(e -> e.kind() == Scope.Kind.BLOCK_PARAMETER);

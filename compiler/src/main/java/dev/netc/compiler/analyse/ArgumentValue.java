@@ -33,6 +33,9 @@ record ArgumentValue(String what, String name, Place where, Consumer<Problem> pr
             case Kind.Whole(long least) -> whole(kind, meaning, least, Integer.MAX_VALUE).map(Given.Whole::new);
             case Kind.Real(Range range) -> real(kind, meaning, range);
             case Kind.Pair(int least) -> pair(kind, meaning, least);
+            case Kind.PairOrAll(int least) -> meaning.equals(new Meaning.Word("all"))
+                    ? Optional.of(new Given.All())
+                    : pair(kind, meaning, least);
             case Kind.Pad p -> pad(kind, meaning);
             case Kind.Start(boolean orNone) -> start(kind, meaning, orNone);
             case Kind.Word(List<String> words) -> word(kind, meaning, words);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import dev.netc.compiler.ast.Argument;
 import dev.netc.compiler.ast.Expression;
 import dev.netc.compiler.ast.Item;
+import dev.netc.compiler.ast.Name;
 import dev.netc.compiler.define.Arguments;
 import dev.netc.compiler.define.Defined;
 import dev.netc.compiler.define.OperatorDefinition;
@@ -32,7 +33,8 @@ final class CallEvaluator {
 
     /** Whether something of this name can be called. */
     static boolean isFunction(String name, Evaluator evaluator) {
-        return evaluator.context().callables().find(name, evaluator.scope().functions()).isPresent()
+        return name.equals("all")
+                || evaluator.context().callables().find(name, evaluator.scope().functions()).isPresent()
                 || OperatorDefinitions.find(name).isPresent() || ScalarOperators.isPrimitive(name);
     }
 
@@ -138,10 +140,16 @@ final class CallEvaluator {
 
     /** What the call works on: what an arrow brings, or the first argument; absent where there is neither. */
     Optional<Operand> operand(Expression.Call call, Optional<Operand> piped) {
-        boolean written = !call.arguments().isEmpty() && call.arguments().get(0).name().isEmpty();
+        boolean written = !call.arguments().isEmpty() && call.arguments().get(0).name().isEmpty()
+                && !isAll(call.arguments().get(0).value());
         return piped.isEmpty() && written
                 ? Optional.of(evaluator.operand(call.arguments().get(0).value()))
                 : piped;
+    }
+
+    /** Whether it is a bare {@code all}, which says a size and is no tensor. */
+    static boolean isAll(Expression value) {
+        return value instanceof Expression.Reference(Name name) && name.text().equals("all");
     }
 
     /** The arguments without what the call works on. */

@@ -36,6 +36,11 @@ public record Arguments(Map<String, Given> values, Map<String, Place> places, Pl
         return (Given.Pair) values.get(name);
     }
 
+    /** Whether {@code all} was given for a size. */
+    public boolean isAll(String name) {
+        return values.get(name) instanceof Given.All;
+    }
+
     public Given.Pad pad(String name) {
         return (Given.Pad) values.get(name);
     }

@@ -1,7 +1,5 @@
 package dev.netc.compiler.define;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -69,19 +67,11 @@ final class ConvDefinition implements OperatorDefinition {
         int groups = arguments.whole("groups");
         Given.Pair kernel = arguments.pair("kernel");
         Given.Pair stride = arguments.pair("stride");
-        InitialValues bias = arguments.start("bias");
-        boolean biased = !(bias instanceof InitialValues.None);
         long window = (long) kernel.height() * kernel.width();
-        long inputs = input.channels() / groups * window;
-        long outputs = filters / groups * window;
-        List<Defined.Made> parameters = new ArrayList<>();
-        parameters.add(new Defined.Made("weight",
-                Shape.of(filters, input.channels() / groups, kernel.height(), kernel.width()),
-                arguments.start("weight").resolve(inputs, outputs)));
-        if (biased) {
-            parameters.add(new Defined.Made("bias", Shape.of(filters), bias.resolve(inputs, outputs)));
-        }
+        Shape weight = Shape.of(filters, input.channels() / groups, kernel.height(), kernel.width());
         return new Defined(new Conv(filters, kernel.height(), kernel.width(), stride.height(), stride.width(),
-                windows.pad(), groups, biased), shape, parameters);
+                windows.pad(), groups, WeightSlots.isBiased(arguments)), shape,
+                WeightSlots.parameters(arguments, weight, Shape.of(filters), input.channels() / groups * window,
+                        filters / groups * window));
     }
 }

@@ -1,7 +1,5 @@
 package dev.netc.compiler.define;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -39,14 +37,7 @@ final class DenseDefinition implements OperatorDefinition {
     public Optional<Defined> apply(Shape input, Arguments arguments, Consumer<Problem> problems) {
         int units = arguments.whole("units");
         int features = Math.toIntExact(input.elements());
-        InitialValues bias = arguments.start("bias");
-        boolean biased = !(bias instanceof InitialValues.None);
-        List<Defined.Made> parameters = new ArrayList<>();
-        parameters.add(new Defined.Made("weight", Shape.of(units, features),
-                arguments.start("weight").resolve(features, units)));
-        if (biased) {
-            parameters.add(new Defined.Made("bias", Shape.of(units), bias.resolve(features, units)));
-        }
-        return Optional.of(new Defined(new Dense(units, biased), Shape.of(units), parameters));
+        return Optional.of(new Defined(new Dense(units, WeightSlots.isBiased(arguments)), Shape.of(units),
+                WeightSlots.parameters(arguments, Shape.of(units, features), Shape.of(units), features, units)));
     }
 }

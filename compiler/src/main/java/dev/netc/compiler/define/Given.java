@@ -10,8 +10,11 @@ public sealed interface Given {
     /** For {@link Kind.Real}. */
     record Real(double value) implements Given {}
 
-    /** For {@link Kind.Pair}. */
+    /** For {@link Kind.Pair} and {@link Kind.PairOrAll}. */
     record Pair(int height, int width) implements Given {}
+
+    /** For {@link Kind.PairOrAll}. */
+    record All() implements Given {}
 
     /** For {@link Kind.Pad}. */
     record Pad(int top, int left, int bottom, int right) implements Given {}

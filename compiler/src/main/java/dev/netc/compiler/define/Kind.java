@@ -13,6 +13,9 @@ public sealed interface Kind {
     /** Two whole numbers of at least {@code least}, {@code [h, w]}, or one for both. */
     record Pair(int least) implements Kind {}
 
+    /** As {@link Pair}, or {@code all} for the size of the image. */
+    record PairOrAll(int least) implements Kind {}
+
     /** {@code 2}, {@code [top, left, bottom, right]} or {@code end(3)}. */
     record Pad() implements Kind {}
 
@@ -46,6 +49,7 @@ public sealed interface Kind {
             case Whole w -> "a whole number";
             case Real r -> "a number";
             case Pair p -> "a whole number or `[height, width]`";
+            case PairOrAll p -> "a whole number, `[height, width]` or `all`";
             case Pad p -> "a whole number, `[top, left, bottom, right]` or `end(n)`";
             case Start s -> "initial values such as `normal(0.01)`, `he` or a number";
             case Word w -> "`" + String.join("` or `", w.words()) + "`";

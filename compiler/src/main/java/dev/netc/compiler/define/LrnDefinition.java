@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import dev.netc.compiler.operator.Lrn;
-import dev.netc.compiler.problem.ArgumentProblem;
 import dev.netc.compiler.problem.Problem;
 import dev.netc.compiler.shape.Shape;
 
@@ -16,11 +15,7 @@ final class LrnDefinition implements OperatorDefinition {
         return Signature.of("lrn",
                 Slot.standard("size", new Kind.Whole(1), new Given.Whole(5), "5",
                         "how many neighbouring channels are summed, itself in their middle; odd"),
-                Slot.standard("k", new Kind.Real(Range.POSITIVE), new Given.Real(2), "2",
-                        "what the sum is added to, so that nothing is divided by 0"),
-                Slot.standard("alpha", new Kind.Real(Range.NOT_NEGATIVE), new Given.Real(0.0001), "0.0001",
-                        "factor of the sum; not divided by `size`, as Caffe, ONNX and PyTorch do"),
-                Slot.standard("beta", new Kind.Real(Range.ANY), new Given.Real(0.75), "0.75", "the exponent"));
+                ResponseSlots.k(2), ResponseSlots.alpha(), ResponseSlots.beta());
     }
 
     @Override
@@ -42,14 +37,10 @@ final class LrnDefinition implements OperatorDefinition {
 
     @Override
     public Optional<Defined> apply(Shape input, Arguments arguments, Consumer<Problem> problems) {
-        int size = arguments.whole("size");
-        if (size % 2 == 0) {
-            problems.accept(new ArgumentProblem.OutOfRange(arguments.place("size"), "`size` of `lrn`",
-                    "odd, for a window has a middle", String.valueOf(size)));
+        if (!ResponseSlots.isOdd("lrn", arguments, problems)) {
             return Optional.empty();
         }
-        return Optional.of(new Defined(
-                new Lrn(size, arguments.real("k"), arguments.real("alpha"), arguments.real("beta")), input,
-                List.of()));
+        return Optional.of(new Defined(new Lrn(arguments.whole("size"), arguments.real("k"), arguments.real("alpha"),
+                arguments.real("beta")), input, List.of()));
     }
 }

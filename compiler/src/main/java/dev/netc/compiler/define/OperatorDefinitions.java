@@ -5,12 +5,12 @@ import java.util.Optional;
 
 /** Every operator of the language. A new one is a class and a line here. */
 public final class OperatorDefinitions {
-    private static final List<OperatorDefinition> ALL = List.of(new ConvDefinition(), new DenseDefinition(),
-            new MaxPoolDefinition(), new LrnDefinition(), new DropoutDefinition(), new SoftmaxDefinition());
+    private static final List<OperatorDefinition> ALL = List.of(new ConvDefinition(), new LocalDefinition(),
+            new DenseDefinition(), new MaxPoolDefinition(), new AvgPoolDefinition(), new LrnDefinition(),
+            new LrnWithinDefinition(), new DropoutDefinition(), new SoftmaxDefinition());
 
     /** Words of the language that have no definition here yet. */
-    private static final List<String> NOT_YET = List.of("avgpool", "lrn_within", "batchnorm", "flatten", "concat",
-            "local");
+    private static final List<String> NOT_YET = List.of("batchnorm", "flatten", "concat");
 
     private OperatorDefinitions() {}
 

@@ -22,7 +22,7 @@ record WindowRule(long height, long width, Padding pad) {
     /** Applies the rule, or tells the problem. */
     static Optional<WindowRule> apply(String operator, Shape image, Given.Pair size, String sizeName,
             Arguments arguments, Consumer<Problem> problems) {
-        Given.Pair stride = arguments.has("stride") ? arguments.pair("stride") : size;
+        Given.Pair stride = WindowSlots.stride(size, arguments);
         Given.Pad pad = arguments.pad("pad");
         Windows down = new Windows(image.height(), pad.top(), pad.bottom(), size.height(), stride.height());
         Windows across = new Windows(image.width(), pad.left(), pad.right(), size.width(), stride.width());

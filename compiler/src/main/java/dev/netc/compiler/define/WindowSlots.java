@@ -22,6 +22,12 @@ final class WindowSlots {
         return Slot.required("size", new Kind.Pair(1), "height and width of the window in pixels");
     }
 
+    /** A size that may be the image's. */
+    static Slot sizeOrAll() {
+        return Slot.required("size", new Kind.PairOrAll(1),
+                "height and width of the window in pixels; `all` is the whole image");
+    }
+
     static Slot stride() {
         return Slot.standard("stride", new Kind.Pair(1), new Given.Pair(1, 1), "1",
                 "pixels from one window to the next");
@@ -42,6 +48,11 @@ final class WindowSlots {
         return Slot.absent("round", new Kind.Word(List.of("down", "up")), "what becomes of pixels behind the last whole"
                 + " window: `down` drops them, `up` adds a window that is clipped to the image, as Caffe does; left out,"
                 + " such pixels are an error");
+    }
+
+    /** The stride given, or that of {@link #strideOfSize}. */
+    static Given.Pair stride(Given.Pair size, Arguments arguments) {
+        return arguments.has("stride") ? arguments.pair("stride") : size;
     }
 
     private WindowSlots() {}

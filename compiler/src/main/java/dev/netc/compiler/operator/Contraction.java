@@ -11,10 +11,10 @@ import dev.netc.compiler.graph.Value;
 import dev.netc.compiler.shape.Shape;
 
 /**
- * What {@code conv} and {@code dense} share: every output is a sum of products of a window of the input with weights.
+ * What {@code conv}, {@code dense} and {@code local} share: every output is a sum of products of a window of the input with weights.
  * Inputs: the image in one or more segments that are joined along channels, the weight, the bias if there is one.
  */
-public sealed interface Contraction extends Operator permits Conv, Dense {
+public sealed interface Contraction extends Operator permits Conv, Dense, Local {
     int filters();
 
     int groups();
@@ -30,6 +30,16 @@ public sealed interface Contraction extends Operator permits Conv, Dense {
     /** The weight's shape as weight files hold it. */
     Shape weight(Shape input);
 
+    /** The bias's shape: a value a filter. */
+    default Shape bias(Shape input) {
+        return Shape.of(filters());
+    }
+
+    /** Whether all positions share one weight and one bias; otherwise each has its own. */
+    default boolean shared() {
+        return true;
+    }
+
     /** How many of a node's inputs are segments of the image. */
     default int segments(int inputs) {
         return inputs - 1 - (bias() ? 1 : 0);
@@ -43,7 +53,8 @@ public sealed interface Contraction extends Operator permits Conv, Dense {
 
     /** Multiply-adds for one example. */
     default long multiplyAdds(Shape input) {
-        return output(input).elements() * (weight(input).elements() / filters());
+        Window window = window(input);
+        return output(input).elements() * (input.channels() / groups()) * window.height() * window.width();
     }
 
     @Override
@@ -55,7 +66,7 @@ public sealed interface Contraction extends Operator permits Conv, Dense {
                 "groups divide channels and filters");
         Types.same(inputs.get(segments).shape(), weight(image), "weight");
         if (bias()) {
-            Types.same(inputs.get(segments + 1).shape(), Shape.of(filters()), "bias");
+            Types.same(inputs.get(segments + 1).shape(), bias(image), "bias");
         }
         return List.of(Type.batch(output(image)));
     }
@@ -80,20 +91,20 @@ public sealed interface Contraction extends Operator permits Conv, Dense {
             gradients.give(segments, gradients.emit("d", new WeightGradient(this), operands.toArray(Value[]::new)));
         }
         if (bias() && gradients.wanted(segments + 1)) {
-            gradients.give(segments + 1, gradients.emit("d", new BiasGradient(), incoming));
+            gradients.give(segments + 1, gradients.emit("d", new BiasGradient(!shared()), incoming));
         }
     }
 
     @Override
     default void reference(Reference r) {
         int segments = segments(r.inputs());
-        double[] bias = bias() ? r.input(segments + 1) : new double[filters()];
+        double[] bias = bias() ? r.input(segments + 1) : new double[1];
         ContractionLoops loops = ContractionLoops.of(this, r, segments);
         double[] image = loops.join(r, segments);
         double[] weight = r.input(segments);
         double[] out = r.result(0);
         for (int i = 0; i < out.length; i++) {
-            out[i] = bias[(int) (i / loops.positions() % filters())];
+            out[i] = bias[(int) (i / (shared() ? loops.positions() : 1) % bias.length)];
         }
         loops.each((x, w, y) -> out[y] += image[x] * weight[w]);
     }

@@ -64,6 +64,7 @@ record ContractionLoops(Contraction contraction, Shape image, int batch) {
     private void window(int n, int filter, int group, int outY, int outX, int to, Product product) {
         Window w = window();
         int channels = image.channels() / contraction.groups();
+        int first = contraction.shared() ? filter : (filter * output().height() + outY) * output().width() + outX;
         for (int c = 0; c < channels; c++) {
             for (int ky = 0; ky < w.height(); ky++) {
                 for (int kx = 0; kx < w.width(); kx++) {
@@ -72,7 +73,7 @@ record ContractionLoops(Contraction contraction, Shape image, int batch) {
                     if (y >= 0 && y < image.height() && x >= 0 && x < image.width()) {
                         int from = ((n * image.channels() + group * channels + c) * image.height() + y) * image.width()
                                 + x;
-                        product.at(from, ((filter * channels + c) * w.height() + ky) * w.width() + kx, to);
+                        product.at(from, ((first * channels + c) * w.height() + ky) * w.width() + kx, to);
                     }
                 }
             }

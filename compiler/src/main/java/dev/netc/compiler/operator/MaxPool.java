@@ -44,29 +44,12 @@ public record MaxPool(int sizeHeight, int sizeWidth, int strideHeight, int strid
     }
 
     void eachMaximum(double[] image, int batch, Shape shape, Maximum maximum) {
-        Window w = window();
-        int outHeight = w.outHeight(shape.height());
-        int outWidth = w.outWidth(shape.width());
-        for (int plane = 0; plane < batch * shape.channels(); plane++) {
-            for (int y = 0; y < outHeight; y++) {
-                for (int x = 0; x < outWidth; x++) {
-                    int from = first(image, shape, plane, y * strideHeight - pad.top(), x * strideWidth - pad.left());
-                    maximum.at(from, (plane * outHeight + y) * outWidth + x);
-                }
-            }
-        }
+        Patch.each(window(), shape, batch, (patch, to) -> maximum.at(first(image, patch), to));
     }
 
-    private int first(double[] image, Shape shape, int plane, int top, int left) {
-        int best = -1;
-        for (int y = Math.max(0, top); y < Math.min(shape.height(), top + sizeHeight); y++) {
-            for (int x = Math.max(0, left); x < Math.min(shape.width(), left + sizeWidth); x++) {
-                int at = (plane * shape.height() + y) * shape.width() + x;
-                if (best < 0 || image[at] > image[best]) {
-                    best = at;
-                }
-            }
-        }
-        return best;
+    private static int first(double[] image, Patch patch) {
+        int[] best = {-1};
+        patch.each(at -> best[0] = best[0] < 0 || image[at] > image[best[0]] ? at : best[0]);
+        return best[0];
     }
 }

@@ -12,6 +12,8 @@ import dev.netc.compiler.graph.Operator;
 public final class Operators {
     private static final List<Map.Entry<String, Class<? extends Operator>>> ALL = List.of(
             entry("all", All.class),
+            entry("avgpool", AvgPool.class),
+            entry("avgpool_gradient", AvgPoolGradient.class),
             entry("bias_gradient", BiasGradient.class),
             entry("conv", Conv.class),
             entry("copy", Copy.class),
@@ -21,10 +23,14 @@ public final class Operators {
             entry("dropout", Dropout.class),
             entry("fused", Fused.class),
             entry("input_gradient", InputGradient.class),
+            entry("local", Local.class),
             entry("log_softmax", LogSoftmax.class),
             entry("log_softmax_gradient", LogSoftmaxGradient.class),
             entry("lrn", Lrn.class),
             entry("lrn_gradient", LrnGradient.class),
+            entry("lrn_within", LrnWithin.class),
+            entry("lrn_within_gradient", LrnWithinGradient.class),
+            entry("lrn_within_product", LrnWithinProduct.class),
             entry("maxpool", MaxPool.class),
             entry("maxpool_gradient", MaxPoolGradient.class),
             entry("pick", Pick.class),

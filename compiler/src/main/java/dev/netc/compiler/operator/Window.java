@@ -24,6 +24,13 @@ public record Window(int height, int width, int strideHeight, int strideWidth, P
         return Shape.of(channels, outHeight(input.height()), outWidth(input.width()));
     }
 
+    /** Whether none of its positions reaches over the edge of an image. */
+    public boolean staysInside(Shape image) {
+        return pad.top() == 0 && pad.left() == 0
+                && (outHeight(image.height()) - 1L) * strideHeight + height <= image.height()
+                && (outWidth(image.width()) - 1L) * strideWidth + width <= image.width();
+    }
+
     /** Whether it covers the whole of an image once, without padding: a fully connected layer. */
     public boolean covers(Shape image) {
         return height == image.height() && width == image.width() && pad.equals(Padding.NONE);

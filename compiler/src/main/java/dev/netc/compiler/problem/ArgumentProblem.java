@@ -43,6 +43,9 @@ public sealed interface ArgumentProblem extends Problem {
     /** A number outside its range. */
     record OutOfRange(Place where, String what, String required, String found) implements ArgumentProblem {}
 
+    /** An argument that says something of windows, beside {@code all}. */
+    record NotWithAll(Place where, String function, String argument) implements ArgumentProblem {}
+
     /** A word that the argument does not know. */
     record UnknownWord(Place where, String argument, String word, List<String> words, Optional<String> nearest)
             implements

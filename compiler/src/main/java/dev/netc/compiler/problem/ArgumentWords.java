@@ -26,6 +26,10 @@ final class ArgumentWords {
                     "this is " + p.found());
             case ArgumentProblem.OutOfRange p -> say(p.what() + " must be " + p.required() + ", not " + p.found(),
                     "this is " + p.found());
+            case ArgumentProblem.NotWithAll p -> say(
+                    "`" + p.function() + "(all)` takes no `" + p.argument() + "`",
+                    "its one window is the whole image",
+                    "leave `" + p.argument() + "` out, or give a size instead of `all`");
             case ArgumentProblem.UnknownWord p -> say("`" + p.argument() + "` takes " + either(p.words()) + ", not `"
                     + p.word() + "`", "unknown word", meant(p.nearest()));
             case ArgumentProblem.NotFinite p -> say("this has no value", p.reason());

@@ -27,7 +27,7 @@ import dev.netc.compiler.operator.Lrn;
 import dev.netc.program.Size;
 
 /**
- * conv and dense, forwards. Many lanes: a register tile of filters times blocks of examples accumulates over channels and
+ * conv, dense and local, forwards. Many lanes: a register tile of filters times blocks of examples accumulates over channels and
  * window, a weight being one broadcast number and the window being clipped to the image, so that padding costs nothing. A
  * work-item owns a row of positions (dense: a tile of filters, over all examples). One lane: a work-item owns one output.
  */
@@ -72,7 +72,7 @@ final class ContractionRecipe implements Recipe {
             }
             Value w = inputs.get(segments.size());
             weight = writer.input(w, "weight");
-            weights = new WeightIndex(g.filterLength(), layout.lanes(w));
+            weights = new WeightIndex(g, layout.lanes(w));
             bias = operator.bias() ? writer.input(inputs.get(segments.size() + 1), "bias") : "";
             epilogue = Epilogue.of(node, writer).declare();
             blocks = new Blocks(writer, layout.coarse() ? BLOCKS : 1);
@@ -156,15 +156,15 @@ final class ContractionRecipe implements Recipe {
                     subtract(multiply(y, whole(g.strideHeight())), whole(g.padTop())));
             Expr left = code.let(KernelType.INT, "left",
                     subtract(multiply(x, whole(g.strideWidth())), whole(g.padLeft())));
-            int before = 0;
+            Expr first = g.shared() ? whole(0) : code.let(KernelType.INT, "first_weight", weights.first(y, x));
             for (int s = 0; s < segments.size(); s++) {
-                segment(code, s, before, filter, top, left, blocks, sums);
-                before += channels.get(s);
+                segment(code, s, first, filter, top, left, blocks, sums);
+                first = add(first, whole((long) channels.get(s) * g.taps()));
             }
             store(code, sums, filter, y, x, blocks);
         }
 
-        private void segment(Code code, int s, int before, Expr filter, Expr top, Expr left, List<Expr> blocks,
+        private void segment(Code code, int s, Expr first, Expr filter, Expr top, Expr left, List<Expr> blocks,
                 Name[][] sums) {
             Expr offset = g.groups() == 1
                     ? whole(0)
@@ -180,11 +180,10 @@ final class ContractionRecipe implements Recipe {
                                         multiply(add(multiply(add(offset, channel), whole(g.height())), add(top, ky)),
                                                 whole(g.width())),
                                         left), kx);
-                                Expr element = add(
-                                        multiply(
-                                                add(multiply(add(channel, whole(before)), whole(g.kernelHeight())), ky),
+                                Expr element = add(first, add(
+                                        multiply(add(multiply(channel, whole(g.kernelHeight())), ky),
                                                 whole(g.kernelWidth())),
-                                        kx);
+                                        kx));
                                 multiplyAdd(inner, s, at, filter, element, blocks, sums);
                             })));
         }
@@ -228,7 +227,7 @@ final class ContractionRecipe implements Recipe {
                     Expr sum = bias.isEmpty()
                             ? sums[f][p]
                             : code.let(writer.vector(), "biased" + suffix,
-                                    add(sums[f][p], new Load(bias, add(filter, whole(f)))));
+                                    add(sums[f][p], new Load(bias, weights.bias(add(filter, whole(f)), y, x))));
                     Epilogue.Place place = place(blocks.get(p), add(filter, whole(f)), y, x);
                     if (epilogue.normalization().isPresent()) {
                         epilogue.beforeNormalization(code, sum, place, suffix);

@@ -10,20 +10,21 @@ import dev.netc.compiler.shape.Shape;
  *
  * @param channels of the whole image
  * @param outHeight rows of output positions
+ * @param shared whether all positions share one weight
  */
 record Geometry(int channels, int height, int width, int filters, int groups, int kernelHeight, int kernelWidth,
-        int strideHeight, int strideWidth, int padTop, int padLeft, int outHeight, int outWidth) {
+        int strideHeight, int strideWidth, int padTop, int padLeft, int outHeight, int outWidth, boolean shared) {
 
     static Geometry of(Contraction contraction, Shape image) {
         Window w = contraction.window(image);
         if (w.covers(image) && contraction.groups() == 1) {
             return new Geometry(Math.toIntExact(image.elements()), 1, 1, contraction.filters(), 1, 1, 1, 1, 1, 0, 0, 1,
-                    1);
+                    1, true);
         }
         return new Geometry(image.channels(), image.height(), image.width(), contraction.filters(),
                 contraction.groups(),
                 w.height(), w.width(), w.strideHeight(), w.strideWidth(), w.pad().top(), w.pad().left(),
-                w.outHeight(image.height()), w.outWidth(image.width()));
+                w.outHeight(image.height()), w.outWidth(image.width()), contraction.shared());
     }
 
     /** How many of this geometry's channels one channel of {@code image} is. */
@@ -54,14 +55,19 @@ record Geometry(int channels, int height, int width, int filters, int groups, in
         return kernelHeight * kernelWidth;
     }
 
+    /** Weights of one output. */
+    int windowLength() {
+        return channelsOfGroup() * taps();
+    }
+
     /** Elements of one filter. */
     int filterLength() {
-        return channelsOfGroup() * taps();
+        return shared ? windowLength() : windowLength() * outPlane();
     }
 
     /** Whether every position is one matrix product with the whole image. */
     boolean dense() {
-        return plane() == 1 && taps() == 1;
+        return plane() == 1 && taps() == 1 && outPlane() == 1;
     }
 
     @Override

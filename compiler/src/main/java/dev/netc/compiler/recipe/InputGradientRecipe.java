@@ -58,7 +58,7 @@ final class InputGradientRecipe implements Recipe {
             List<Value> inputs = Epilogue.rootInputs(node);
             incoming = writer.input(inputs.get(0), "incoming");
             weight = writer.input(inputs.get(1), "weight");
-            weights = new WeightIndex(g.filterLength(), layout.lanes(inputs.get(1)));
+            weights = new WeightIndex(g, layout.lanes(inputs.get(1)));
             epilogue = Epilogue.of(node, writer).declare();
             blocks = new Blocks(writer, layout.coarse() ? BLOCKS : 1);
         }
@@ -196,8 +196,9 @@ final class InputGradientRecipe implements Recipe {
         }
 
         private Expr element(Expr channel, Tap tap) {
-            return add(multiply(add(multiply(channel, whole(g.kernelHeight())), tap.ky()), whole(g.kernelWidth())),
-                    tap.kx());
+            return add(weights.first(tap.outY(), tap.outX()),
+                    add(multiply(add(multiply(channel, whole(g.kernelHeight())), tap.ky()), whole(g.kernelWidth())),
+                            tap.kx()));
         }
 
         private void multiplyAdd(Code code, Expr filter, Expr firstWeight, Tap tap, List<Expr> both, Name[][] sums) {

@@ -68,13 +68,18 @@ record Normalization(Lrn lrn, int channels, KernelWriter writer) {
                 min(whole(channels), add(c, whole(lrn.reach() + 1))), 1, body);
     }
 
-    /** sum ^ -beta; with the paper's beta of 3/4 by square roots, which are exact to the last bit and fast. */
+    /** sum ^ -beta of this normalisation. */
     Expr power(Expr sum) {
-        if (lrn.beta() == 0.75) {
+        return power(writer, lrn.beta(), sum);
+    }
+
+    /** sum ^ -beta; with the paper's beta of 3/4 by square roots, which are exact to the last bit and fast. */
+    static Expr power(KernelWriter writer, double beta, Expr sum) {
+        if (beta == 0.75) {
             Expr root = call("sqrt", sum);
             return divide(real(1), multiply(root, call("sqrt", root)));
         }
-        return call("pow", sum, new Expr.Convert(writer.vector(), real(-lrn.beta())));
+        return call("pow", sum, new Expr.Convert(writer.vector(), real(-beta)));
     }
 
     private static Expr multiply(Expr left, Expr right) {

@@ -5,16 +5,22 @@ import java.util.Map;
 import dev.netc.compiler.graph.Node;
 import dev.netc.compiler.graph.Operator;
 import dev.netc.compiler.operator.All;
+import dev.netc.compiler.operator.AvgPool;
+import dev.netc.compiler.operator.AvgPoolGradient;
 import dev.netc.compiler.operator.BiasGradient;
 import dev.netc.compiler.operator.Conv;
 import dev.netc.compiler.operator.CrossEntropy;
 import dev.netc.compiler.operator.CrossEntropyGradient;
 import dev.netc.compiler.operator.Dense;
 import dev.netc.compiler.operator.InputGradient;
+import dev.netc.compiler.operator.Local;
 import dev.netc.compiler.operator.LogSoftmax;
 import dev.netc.compiler.operator.LogSoftmaxGradient;
 import dev.netc.compiler.operator.Lrn;
 import dev.netc.compiler.operator.LrnGradient;
+import dev.netc.compiler.operator.LrnWithin;
+import dev.netc.compiler.operator.LrnWithinGradient;
+import dev.netc.compiler.operator.LrnWithinProduct;
 import dev.netc.compiler.operator.MaxPool;
 import dev.netc.compiler.operator.MaxPoolGradient;
 import dev.netc.compiler.operator.Pick;
@@ -31,9 +37,11 @@ import dev.netc.compiler.operator.WeightGradient;
 /** Which recipe makes the kernel of which operator; a fused node has the recipe of the operator that leads. */
 public final class Recipes {
     private static final Recipe CONTRACTION = new ContractionRecipe();
+    private static final Recipe AVGPOOL = new AvgPoolRecipe();
     private static final Recipe CHANNELS = new ChannelsRecipe();
     private static final Recipe LOSS = new LossRecipe();
     private static final Recipe LRN = new LrnRecipe();
+    private static final Recipe LRN_WITHIN = new LrnWithinRecipe();
     private static final Recipe MAXPOOL = new MaxPoolRecipe();
     private static final Recipe SEGMENTS = new SegmentsRecipe();
 
@@ -42,7 +50,11 @@ public final class Recipes {
             Map.entry(InputGradient.class, new InputGradientRecipe()),
             Map.entry(WeightGradient.class, new WeightGradientRecipe()),
             Map.entry(BiasGradient.class, new BiasGradientRecipe()), Map.entry(MaxPool.class, MAXPOOL),
-            Map.entry(MaxPoolGradient.class, MAXPOOL), Map.entry(Lrn.class, LRN), Map.entry(LrnGradient.class, LRN),
+            Map.entry(MaxPoolGradient.class, MAXPOOL),
+            Map.entry(AvgPool.class, AVGPOOL), Map.entry(AvgPoolGradient.class, AVGPOOL),
+            Map.entry(LrnWithin.class, LRN_WITHIN), Map.entry(LrnWithinProduct.class, LRN_WITHIN),
+            Map.entry(LrnWithinGradient.class, LRN_WITHIN), Map.entry(Local.class, CONTRACTION),
+            Map.entry(Lrn.class, LRN), Map.entry(LrnGradient.class, LRN),
             Map.entry(Pointwise.class, new PointwiseRecipe()), Map.entry(Softmax.class, CHANNELS),
             Map.entry(SoftmaxGradient.class, CHANNELS), Map.entry(LogSoftmax.class, CHANNELS),
             Map.entry(LogSoftmaxGradient.class, CHANNELS), Map.entry(Pick.class, LOSS),

@@ -21,7 +21,7 @@ final class WeightGradientOperands {
         this.g = g;
         writer = new KernelWriter(layout, "weight_gradient");
         List<Value> segments = node.inputs().subList(0, node.inputs().size() - 1);
-        boolean byLane = layout.coarse() && g.dense();
+        boolean byLane = layout.coarse() && (g.dense() || !g.shared());
         for (Value segment : segments) {
             String name = segments.size() == 1 ? "image" : "image" + images.size();
             images.add(byLane
@@ -34,7 +34,7 @@ final class WeightGradientOperands {
                 ? writer.pointer(dy.name(), "incoming", KernelType.REAL, false)
                 : writer.input(dy, "incoming");
         result = writer.output(node.result(), "result");
-        weights = new WeightIndex(g.filterLength(), layout.lanes(node.result()));
+        weights = new WeightIndex(g, layout.lanes(node.result()));
     }
 
     /** Number of the first channel of a segment. */

@@ -7,8 +7,8 @@ import dev.netc.compiler.operator.WeightGradient;
 import dev.netc.compiler.shape.Shape;
 
 /**
- * The gradient of a contraction's weight, summed over the batch in one fixed order. Three forms: register tiles of filters,
- * channels and taps over positions; for dense layers tiles whose lanes are filters; and one work-item a weight.
+ * The gradient of a contraction's weight, summed over the batch in one fixed order. Forms: register tiles of filters,
+ * channels and taps over positions; for dense and local layers tiles whose lanes are filters; and one work-item a weight.
  */
 final class WeightGradientRecipe implements Recipe {
     @Override
@@ -19,6 +19,11 @@ final class WeightGradientRecipe implements Recipe {
         Geometry g = Geometry.of(operator.of(), image);
         int scale = Geometry.scale(operator.of(), image);
         WeightGradientOperands operands = new WeightGradientOperands(node, layout, g, scale);
+        if (!g.shared()) {
+            return layout.coarse()
+                    ? new WeightGradientOfLocal(operands).lower()
+                    : new WeightGradientOfOneLocal(operands).lower();
+        }
         if (!layout.coarse()) {
             return new WeightGradientOfOne(operands).lower();
         }

@@ -5,10 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.netc.compiler.graph.Operator;
 import dev.netc.compiler.network.Network;
-import dev.netc.compiler.operator.Conv;
-import dev.netc.compiler.operator.Dense;
+import dev.netc.compiler.operator.AvgPool;
+import dev.netc.compiler.operator.Contraction;
 import dev.netc.compiler.operator.Lrn;
+import dev.netc.compiler.operator.LrnWithin;
 import dev.netc.compiler.operator.MaxPool;
 import dev.netc.compiler.shape.Shape;
 import dev.netc.program.Input;
@@ -32,7 +34,7 @@ public record LayerTable(String net, List<Layer> layers) {
      * @param columns how many columns compute it; 0 outside columns
      * @param output shape of all columns together
      * @param parameters number of trained values
-     * @param multiplyAdds of conv and dense; 0 for others
+     * @param multiplyAdds of conv, local and dense; 0 for others
      */
     public record Layer(String name, String operator, int columns, Shape output, long parameters,
             long multiplyAdds) {
@@ -65,8 +67,9 @@ public record LayerTable(String net, List<Layer> layers) {
     }
 
     private static boolean isLayer(Network.Operation operation) {
-        return !operation.parameters().isEmpty() || operation.operator() instanceof MaxPool
-                || operation.operator() instanceof Lrn;
+        Operator operator = operation.operator();
+        return !operation.parameters().isEmpty() || operator instanceof MaxPool || operator instanceof AvgPool
+                || operator instanceof Lrn || operator instanceof LrnWithin;
     }
 
     /** The binding or output in which each operation stands: operations are numbered in the order of the source. */
@@ -99,14 +102,9 @@ public record LayerTable(String net, List<Layer> layers) {
     }
 
     private static long multiplyAdds(Network network, Network.Operation operation) {
-        Shape input = shape(network, operation.operands().get(0));
-        long outputs = operation.shape().elements();
-        return switch (operation.operator()) {
-            case Conv conv -> outputs * (input.channels() / conv.groups()) * conv.kernelHeight()
-                    * conv.kernelWidth();
-            case Dense dense -> outputs * input.elements();
-            default -> 0;
-        };
+        return operation.operator() instanceof Contraction contraction
+                ? contraction.multiplyAdds(shape(network, operation.operands().get(0)))
+                : 0;
     }
 
     private static Shape shape(Network network, Network.Value value) {

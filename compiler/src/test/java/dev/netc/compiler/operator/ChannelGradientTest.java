@@ -41,6 +41,45 @@ class ChannelGradientTest {
     }
 
     @Test
+    void avgpoolWithOverlappingWindowsOfWhichTheLastIsClipped() {
+        holds(2, new AvgPool(3, 3, 2, 2, new Padding(0, 0, 1, 1), false), 3, 8, 6);
+    }
+
+    @Test
+    void avgpoolWithAnotherPaddingOnEachSide() {
+        holds(2, new AvgPool(3, 2, 2, 1, new Padding(1, 0, 2, 1), false), 2, 5, 6);
+    }
+
+    @Test
+    void avgpoolOfTheWholeImage() {
+        holds(3, AvgPool.all(5, 3), 7, 5, 3);
+    }
+
+    @Property(tries = 20, seed = "2012")
+    void avgpoolOfAnyGeometry(@ForAll @IntRange(min = 1, max = 7) int height,
+            @ForAll @IntRange(min = 1, max = 7) int width,
+            @ForAll @IntRange(min = 1, max = 3) int size, @ForAll @IntRange(min = 1, max = 4) int stride,
+            @ForAll @IntRange(min = 0, max = 2) int pad) {
+        Assume.that(height >= size && width >= size && pad < size);
+        holds(2, new AvgPool(size, size, stride, stride, new Padding(pad, 0, 0, pad), false), 3, height, width);
+    }
+
+    @Test
+    void lrnWithinAsTheAuthorsCifarNetsHaveIt() {
+        holds(2, new LrnWithin(3, 1, 5e-5 / 9, 0.75), 3, 5, 7);
+    }
+
+    @Test
+    void lrnWithinThatReallyNormalises() {
+        holds(2, new LrnWithin(5, 1, 0.9, 0.6), 3, 7, 5);
+    }
+
+    @Test
+    void lrnWithinWithAWindowLargerThanTheImage() {
+        holds(3, new LrnWithin(7, 2, 0.5, 0.75), 2, 3, 2);
+    }
+
+    @Test
     void lrnAsInThePaper() {
         holds(2, new Lrn(5, 2, 1e-4, 0.75), 7, 3, 3);
     }

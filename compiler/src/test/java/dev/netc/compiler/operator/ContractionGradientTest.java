@@ -6,6 +6,7 @@ import java.util.List;
 import dev.netc.compiler.graph.Value;
 import dev.netc.compiler.reference.GradientCheck;
 import dev.netc.compiler.shape.Padding;
+import dev.netc.compiler.shape.Shape;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -28,6 +29,26 @@ class ContractionGradientTest {
             inputs.add(check.weight(conv.filters()));
         }
         check.holdsFor(check.apply(conv, inputs.toArray(Value[]::new)));
+    }
+
+    private static void local(int batch, int height, int width, Local local, int... channelsOfSegments) {
+        GradientCheck check = new GradientCheck(batch);
+        List<Value> inputs = new ArrayList<>();
+        int channels = 0;
+        for (int segment : channelsOfSegments) {
+            inputs.add(check.image(segment, height, width));
+            channels += segment;
+        }
+        Shape image = Shape.of(channels, height, width);
+        inputs.add(check.weight(dimensions(local.weight(image))));
+        if (local.bias()) {
+            inputs.add(check.weight(dimensions(local.bias(image))));
+        }
+        check.holdsFor(check.apply(local, inputs.toArray(Value[]::new)));
+    }
+
+    private static int[] dimensions(Shape shape) {
+        return shape.dimensions().stream().mapToInt(Integer::intValue).toArray();
     }
 
     @Test
@@ -76,6 +97,32 @@ class ContractionGradientTest {
         Assume.that(height > kernelHeight && width > kernelWidth);
         conv(batch, height, width, new Conv(2 * groups, kernelHeight, kernelWidth, stride, 1,
                 new Padding(near, far, far, near), groups, bias), groups);
+    }
+
+    @Test
+    void localWithAnotherPaddingOnEachSide() {
+        local(2, 6, 5, new Local(3, 3, 2, 2, 1, new Padding(1, 0, 2, 1), true), 2);
+    }
+
+    @Test
+    void localWithoutBias() {
+        local(2, 4, 5, new Local(5, 2, 3, 1, 2, Padding.NONE, false), 3);
+    }
+
+    @Test
+    void localOverTheSegmentsOfThreeColumns() {
+        local(2, 4, 3, new Local(2, 3, 3, 1, 1, new Padding(1, 1, 1, 1), true), 1, 3, 2);
+    }
+
+    @Property(tries = 20, seed = "2012")
+    void localOfAnyGeometry(@ForAll @IntRange(min = 1, max = 5) int height,
+            @ForAll @IntRange(min = 1, max = 5) int width, @ForAll @IntRange(min = 1, max = 3) int kernelHeight,
+            @ForAll @IntRange(min = 1, max = 3) int kernelWidth, @ForAll @IntRange(min = 1, max = 3) int stride,
+            @ForAll @IntRange(min = 0, max = 2) int near, @ForAll @IntRange(min = 0, max = 2) int far,
+            @ForAll boolean bias) {
+        Assume.that(height >= kernelHeight && width >= kernelWidth);
+        local(2, height, width,
+                new Local(3, kernelHeight, kernelWidth, stride, 1, new Padding(near, far, far, near), bias), 2);
     }
 
     @Test

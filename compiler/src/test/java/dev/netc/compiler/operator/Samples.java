@@ -22,6 +22,9 @@ public final class Samples {
     private static final Conv CONV = new Conv(5, 3, 2, 2, 1, new Padding(1, 0, 2, 1), 1, true);
     private static final MaxPool MAXPOOL = new MaxPool(3, 3, 2, 2, Padding.NONE);
     private static final Lrn LRN = new Lrn(5, 2, 0.1, 0.75);
+    private static final AvgPool AVGPOOL = new AvgPool(3, 2, 2, 2, new Padding(1, 0, 1, 1), false);
+    private static final LrnWithin LRN_WITHIN = new LrnWithin(3, 1, 0.5, 0.75);
+    private static final Local LOCAL = new Local(5, 3, 2, 2, 1, new Padding(1, 0, 2, 1), true);
     private static final Type IMAGE = Type.batch(Shape.of(3, 7, 5));
     private static final Type CONVOLVED = Type.batch(Shape.of(5, 4, 5));
     private static final Type CONV_WEIGHT = Type.fixed(Shape.of(5, 3, 3, 2));
@@ -41,6 +44,8 @@ public final class Samples {
     public static List<Sample> all() {
         return List.of(
                 sample(new All(), IMAGE, IMAGE),
+                sample(AVGPOOL, IMAGE),
+                sample(new AvgPoolGradient(AVGPOOL, IMAGE.shape()), Type.batch(Shape.of(3, 4, 3))),
                 sample(new BiasGradient(), CONVOLVED),
                 sample(CONV, IMAGE, CONV_WEIGHT, CONV_BIAS),
                 sample(new Copy(), IMAGE),
@@ -51,10 +56,14 @@ public final class Samples {
                 sample(new Fused(CONV, 3, true, List.of(new Stage.Map(ScalarParser.parse("max($0, $1)"), false),
                         new Stage.Normalize(LRN, true))), IMAGE, CONV_WEIGHT, CONV_BIAS, CONVOLVED),
                 sample(new InputGradient(CONV, IMAGE.shape(), 1, 3), CONVOLVED, CONV_WEIGHT),
+                sample(LOCAL, IMAGE, Type.fixed(Shape.of(5, 4, 5, 3, 3, 2)), Type.fixed(CONVOLVED.shape())),
                 sample(new LogSoftmax(), VECTOR),
                 sample(new LogSoftmaxGradient(), VECTOR, VECTOR),
                 sample(LRN, IMAGE),
                 sample(new LrnGradient(LRN), IMAGE, IMAGE),
+                sample(LRN_WITHIN, IMAGE),
+                sample(new LrnWithinGradient(LRN_WITHIN), IMAGE, IMAGE, IMAGE),
+                sample(new LrnWithinProduct(LRN_WITHIN), IMAGE, IMAGE),
                 sample(MAXPOOL, IMAGE),
                 sample(new MaxPoolGradient(MAXPOOL), IMAGE, POOLED),
                 sample(new Pick(), VECTOR, LABEL),

@@ -1,0 +1,100 @@
+package dev.netc.compiler.recipe;
+
+import static dev.netc.compiler.kernel.Exprs.add;
+import static dev.netc.compiler.kernel.Exprs.divide;
+import static dev.netc.compiler.kernel.Exprs.max;
+import static dev.netc.compiler.kernel.Exprs.min;
+import static dev.netc.compiler.kernel.Exprs.multiply;
+import static dev.netc.compiler.kernel.Exprs.remainder;
+import static dev.netc.compiler.kernel.Exprs.subtract;
+import static dev.netc.compiler.kernel.Exprs.whole;
+
+import dev.netc.compiler.kernel.Code;
+import dev.netc.compiler.kernel.Expr;
+import dev.netc.compiler.kernel.Expr.Name;
+import dev.netc.compiler.kernel.KernelType;
+
+/**
+ * For a local layer: each position is a dense layer over its window, so lanes are the filters of one weight tile. A work-item
+ * owns a tile's weights of one position and sums them where they lie, a block of examples after the other; weights whose
+ * element is padding stay zero.
+ */
+final class WeightGradientOfLocal {
+    /** Channels at once: so many accumulators. */
+    private static final int CHANNELS = 8;
+
+    private final WeightGradientOperands o;
+    private final Geometry g;
+    private final TurnedGradient turned;
+
+    WeightGradientOfLocal(WeightGradientOperands operands) {
+        o = operands;
+        g = operands.g;
+        turned = new TurnedGradient(operands);
+    }
+
+    Lowered lower() {
+        Code code = o.writer.code();
+        Expr position = o.writer.dimension("position", g.outPlane());
+        Expr tile = o.writer.dimension("filter_tile", Math.ceilDiv(g.filters(), turned.lanes()));
+        Expr y = code.let(KernelType.INT, "y", divide(position, whole(g.outWidth())));
+        Expr x = code.let(KernelType.INT, "x", remainder(position, whole(g.outWidth())));
+        Expr top = code.let(KernelType.INT, "top",
+                subtract(multiply(y, whole(g.strideHeight())), whole(g.padTop())));
+        Expr left = code.let(KernelType.INT, "left",
+                subtract(multiply(x, whole(g.strideWidth())), whole(g.padLeft())));
+        Expr blocks = code.let(KernelType.INT, "blocks", new Blocks(o.writer, 1).count());
+        Expr first = code.let(KernelType.INT, "first", add(multiply(tile, whole(g.filterLength())),
+                o.weights.first(y, x)));
+        turned.declare(code);
+        clear(code);
+        code.loop("block", whole(0), blocks, 1, (inBlock, block) -> {
+            turned.turn(inBlock, tile, block, position);
+            clipped(inBlock, "ky", top, g.kernelHeight(), g.height(),
+                    (inRow, ky) -> clipped(inRow, "kx", left, g.kernelWidth(), g.width(), (inner, kx) -> tap(inner,
+                            block, first, add(multiply(ky, whole(g.kernelWidth())), kx),
+                            add(multiply(add(top, ky), whole(g.width())), add(left, kx)))));
+        });
+        return o.writer.done();
+    }
+
+    private void clear(Code code) {
+        Name zeros = turned.zeros(code);
+        code.loop("i", g.windowLength(), (inner, i) -> turned.store(inner, zeros.name(), "first + i"));
+    }
+
+    /** A loop over the taps that lie on the image. */
+    private static void clipped(Code code, String name, Expr first, int kernel, int extent, Code.Loop body) {
+        code.loop(name, max(whole(0), subtract(whole(0), first)), min(whole(kernel), subtract(whole(extent), first)), 1,
+                body);
+    }
+
+    /** Every channel's weight of one tap, whose pixel is number {@code pixel} of a channel's plane. */
+    private void tap(Code code, Expr block, Expr first, Expr tap, Expr pixel) {
+        for (int s = 0; s < o.images.size(); s++) {
+            int segment = s;
+            Expr weights = add(first, whole((long) o.first(s) * g.taps()));
+            for (Tiles part : Tiles.of(o.channels.get(s), CHANNELS)) {
+                code.loop("tile", part.count(), (inner, number) -> {
+                    Expr channel = add(multiply(number, whole(part.size())), whole(part.from()));
+                    channels(inner, segment, part.size(), block, add(weights, multiply(channel, whole(g.taps()))), tap,
+                            add(multiply(channel, whole(g.plane())), pixel));
+                });
+            }
+        }
+    }
+
+    private void channels(Code code, int s, int count, Expr block, Expr weights, Expr tap, Expr pixel) {
+        Expr slot = code.let(KernelType.INT, "slot", add(weights, tap));
+        Expr base = code.let(KernelType.LONG, "image_element",
+                multiply(Blocks.index(block, o.elements(s), pixel), whole(turned.lanes())));
+        Name[] sums = new Name[count];
+        for (int r = 0; r < count; r++) {
+            sums[r] = code.variable(o.writer.vector(), "sum" + r, turned.load(add(slot, whole((long) r * g.taps()))));
+        }
+        turned.accumulate(code, sums, o.images.get(s), base, g.plane());
+        for (int r = 0; r < count; r++) {
+            turned.store(code, sums[r].name(), "slot + " + r * g.taps());
+        }
+    }
+}

@@ -20,12 +20,17 @@ final class Bindings {
         this.columns = new ColumnRules(evaluator.context());
     }
 
+    /** Whether a name of this scope has a value. */
+    boolean isBound(Name name) {
+        return evaluator.scope().entries().stream().anyMatch(e -> e.name().text().equals(name.text()));
+    }
+
     /** Evaluates and binds; gives the tensor where there is one. */
     Optional<Meaning.Tensor> bind(Item.Binding binding, Evaluator chain, Scope.Kind kind) {
         Optional<Meaning.Tensor> tensor = tensor(binding.value(), chain);
-        tensor.ifPresent(t -> checkShape(binding.name(), binding.shape(), t));
-        bind(binding.name(), kind, tensor.<Meaning>map(t -> t).orElse(new Meaning.Broken()));
-        return tensor;
+        Optional<Meaning.Tensor> fitting = tensor.filter(t -> isAsDeclared(binding.name(), binding.shape(), t));
+        bind(binding.name(), kind, fitting.<Meaning>map(t -> t).orElse(new Meaning.Broken()));
+        return fitting;
     }
 
     /** Gives a name a value; a name that has one already is a problem. */
@@ -55,15 +60,17 @@ final class Bindings {
         };
     }
 
-    /** A declared shape is checked, never trusted. */
-    void checkShape(Name name, Optional<Expression> declared, Meaning.Tensor tensor) {
+    /** A declared shape is checked, never trusted; of a tensor that has another it is not known what was meant. */
+    boolean isAsDeclared(Name name, Optional<Expression> declared, Meaning.Tensor tensor) {
         if (declared.isEmpty() || !(evaluator.evaluate(declared.get()) instanceof Meaning.Listing listing)) {
-            return;
+            return true;
         }
         List<Double> computed = tensor.shape().dimensions().stream().map(Integer::doubleValue).toList();
-        if (!listing.values().equals(computed)) {
+        boolean same = listing.values().equals(computed);
+        if (!same) {
             evaluator.broken(new ShapeProblem.NotAsDeclared(evaluator.place(declared.get().span()), name.text(),
                     listing.values().stream().map(Numbers::show).toList(), tensor.shape()));
         }
+        return same;
     }
 }

@@ -31,6 +31,9 @@ final class BlockUnroller {
      * @param index how many blocks and functions stand before it: it sees those
      */
     Meaning unroll(Item.Block block, int index, Expression.Call call, Optional<Operand> piped) {
+        if (block.parameters().isEmpty()) {
+            return new Meaning.Broken();
+        }
         CallEvaluator calls = new CallEvaluator(caller);
         String name = block.name().text();
         Optional<Operand> operand = calls.operand(call, piped);
@@ -38,6 +41,9 @@ final class BlockUnroller {
             return caller.broken(new ArgumentProblem.NoTensor(caller.place(call.span()), name));
         }
         Optional<Meaning.Tensor> tensor = calls.tensor(name, call, operand.get());
+        if (operand.get().meaning() instanceof Meaning.Figure) {
+            return new Meaning.Broken(); // with the tensor missing, which argument is which?
+        }
         List<String> names = block.parameters().stream().skip(1).map(p -> p.name().text()).toList();
         Optional<Map<String, Argument>> bound = new ArgumentBinder(name, signature(block.name().text(),
                 block.parameters()), caller::place, caller.context().problems()::add)
@@ -79,9 +85,7 @@ final class BlockUnroller {
 
     private Meaning body(Item.Block block, Evaluator inner, Meaning x, Map<String, Argument> bound) {
         List<Parameter> parameters = block.parameters();
-        if (!parameters.isEmpty()) {
-            bind(inner, parameters.get(0), x, Optional.empty());
-        }
+        bind(inner, parameters.get(0), x, Optional.empty());
         for (Parameter parameter : parameters.stream().skip(1).toList()) {
             Argument argument = bound.get(parameter.name().text());
             if (argument != null) {
@@ -98,8 +102,11 @@ final class BlockUnroller {
         Bindings bindings = new Bindings(inner);
         for (Item.Binding binding : block.bindings()) {
             Steps own = new Steps();
+            boolean first = !bindings.isBound(binding.name());
             bindings.bind(binding, inner.withSteps(own), Scope.Kind.BINDING);
-            parts.add(new Steps.Part(binding.name().text(), own));
+            if (first) {
+                parts.add(new Steps.Part(binding.name().text(), own));
+            }
         }
         Meaning result = inner.evaluate(block.result());
         if (block.braced()) {
@@ -134,8 +141,9 @@ final class BlockUnroller {
 
     /** How it is called, as messages show it. */
     static String signature(String name, List<Parameter> parameters) {
-        return parameters.stream().skip(1)
+        String rest = parameters.stream().skip(1)
                 .map(p -> p.name().text() + p.defaultValue().map(d -> ": " + d.span().text()).orElse(""))
-                .collect(Collectors.joining(", ", "x -> " + name + "(", ")"));
+                .collect(Collectors.joining(", "));
+        return "x -> " + name + (rest.isEmpty() ? "" : "(" + rest + ")");
     }
 }

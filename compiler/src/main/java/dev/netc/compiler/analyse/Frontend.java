@@ -28,26 +28,18 @@ public final class Frontend {
             Parse parse = Parse.model(source);
             NetAnalyser.Result result = parse.net().map(net -> new NetAnalyser(net, parameters).analyse())
                     .orElse(new NetAnalyser.Result(null, List.of()));
-            return analysis(result.network(), parse.problems(), result.problems());
+            return analysis(result.network(), parse.problems(),
+                    new Consequences(parse, result.problems()).independent());
         } catch (StackOverflowError e) {
             Place start = Place.of(source.span(0, 0));
             return new Analysis(Optional.empty(), List.of(new LimitProblem.TooDeep(start, "expressions", 200)));
         }
     }
 
-    /** Where the text is broken, what is missing may stand in the broken part: then nothing is said of it. */
     private static Analysis analysis(Network network, List<Problem> syntax, List<Problem> meaning) {
-        Stream<Problem> said = syntax.isEmpty() ? meaning.stream() : meaning.stream().filter(Frontend::holdsAlone);
-        List<Problem> problems = Stream.concat(syntax.stream(), said)
+        List<Problem> problems = Stream.concat(syntax.stream(), meaning.stream())
                 .sorted(Comparator.comparingInt((Problem p) -> p.where().span().start())).toList();
         boolean errors = problems.stream().anyMatch(p -> p.severity() == Severity.ERROR);
         return new Analysis(errors ? Optional.empty() : Optional.of(network), problems);
-    }
-
-    private static boolean holdsAlone(Problem problem) {
-        return switch (problem.code()) {
-            case "name", "train", "limit" -> false;
-            default -> problem.severity() == Severity.ERROR;
-        };
     }
 }

@@ -34,6 +34,9 @@ final class FunctionCall {
     }
 
     Meaning call(Item.Function function, int index, Expression.Call call, Optional<Operand> piped) {
+        if (evaluator.context().callables().isBroken(index)) {
+            return new Meaning.Broken();
+        }
         String name = function.name().text();
         List<String> all = function.parameters().stream().map(p -> p.name().text()).toList();
         List<String> required = function.parameters().stream().filter(p -> p.defaultValue().isEmpty())

@@ -87,17 +87,12 @@ final class NetAnalyser {
             Optional<Network.Train> training = trainBlock().flatMap(train::analyse);
             warn();
             return problems.hasErrors()
-                    ? new Result(null, withoutWarnings())
+                    ? new Result(null, problems.all())
                     : new Result(network.build(net.name().text(), inputs.all(), outputs, named,
                             training.orElse(null), train.factors()), problems.all());
         } catch (NetworkBuilder.TooMuch e) {
-            return new Result(null, withoutWarnings());
+            return new Result(null, problems.all());
         }
-    }
-
-    /** Where something is wrong, what seems to be unused may be used by what is wrong. */
-    private List<Problem> withoutWarnings() {
-        return problems.all().stream().filter(p -> !(p instanceof Warning.Unused)).toList();
     }
 
     private void parameters() {
@@ -135,7 +130,7 @@ final class NetAnalyser {
             case Item.Block block -> define(block.name(), block);
             case Item.Function function -> {
                 define(function.name(), function);
-                new FunctionCall(evaluator).judge(function, callables.size() - 1);
+                judge(function, callables.size() - 1);
             }
             case Item.Binding binding -> bind(binding);
             case Item.Columns columns -> columns(columns);
@@ -145,9 +140,18 @@ final class NetAnalyser {
         }
     }
 
+    private void judge(Item.Function function, int index) {
+        if (function.parameters().isEmpty()) {
+            callables.markBroken(index); // a mistake of syntax says so
+        } else {
+            new FunctionCall(evaluator).judge(function, index);
+        }
+    }
+
     private void define(Name name, Item item) {
-        callables.own(name.text()).ifPresent(first -> problems.add(new NameProblem.DefinedTwice(
-                Place.of(name.span()), name.text(), first.name().span().line())));
+        callables.own(name.text()).filter(c -> !parametersOf(c.item()).isEmpty())
+                .ifPresent(first -> problems.add(new NameProblem.DefinedTwice(
+                        Place.of(name.span()), name.text(), first.name().span().line())));
         parametersOf(item).stream().filter(p -> parametersOf(item).stream()
                 .anyMatch(q -> q.name().text().equals(p.name().text())
                         && q.name().span().start() < p.name().span().start()))
@@ -171,9 +175,12 @@ final class NetAnalyser {
 
     private void bind(Item.Binding binding) {
         Steps steps = new Steps();
+        boolean first = !bindings.isBound(binding.name());
         bindings.bind(binding, evaluator.withSteps(steps), Scope.Kind.BINDING)
                 .ifPresent(t -> named.add(new Network.Named(binding.name().text(), t.value())));
-        network.name(binding.name().text(), steps);
+        if (first) {
+            network.name(binding.name().text(), steps);
+        }
     }
 
     private void columns(Item.Columns columns) {
@@ -192,14 +199,17 @@ final class NetAnalyser {
     private void output(Item.Output output) {
         Name name = output.name();
         Steps steps = new Steps();
-        Optional<Meaning.Tensor> tensor = bindings.tensor(output.value(), evaluator.withSteps(steps));
-        network.name(name.text(), steps);
-        tensor.ifPresent(t -> bindings.checkShape(name, output.shape(), t));
+        boolean first = !bindings.isBound(name);
+        Optional<Meaning.Tensor> tensor = bindings.tensor(output.value(), evaluator.withSteps(steps))
+                .filter(t -> bindings.isAsDeclared(name, output.shape(), t));
         tensor.ifPresent(t -> outputs.add(new Network.Named(name.text(), t.value())));
         boolean sameName = output.value() instanceof Expression.Reference(Name value)
                 && value.text().equals(name.text());
         if (!sameName) {
             bindings.bind(name, Scope.Kind.OUTPUT, tensor.<Meaning>map(t -> t).orElse(new Meaning.Broken()));
+        }
+        if (first || sameName) {
+            network.name(name.text(), steps);
         }
     }
 
@@ -214,7 +224,7 @@ final class NetAnalyser {
     private void judgeUnused(Callables.Callable callable) {
         String what = callable.item() instanceof Item.Block ? "block" : "function";
         problems.add(new Warning.Unused(Place.of(callable.name().span()), what, callable.name().text()));
-        if (callable.item() instanceof Item.Block block) {
+        if (callable.item() instanceof Item.Block block && !block.parameters().isEmpty()) {
             new BlockUnroller(evaluator).judge(block, callable.index());
         }
     }

@@ -112,7 +112,7 @@ final class NetworkBuilder {
         for (int i = 0; i < drafts.size(); i++) {
             for (Defined.Made made : drafts.get(i).parameters()) {
                 String name = names.get(i) + "." + made.role();
-                if (!seen.add(name)) {
+                if (names.containsKey(i) && !seen.add(name)) {
                     problems.add(new NameProblem.EqualParameterNames(drafts.get(i).place(), name));
                     break; // a bias is named like its weight
                 }

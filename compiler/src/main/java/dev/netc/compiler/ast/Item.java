@@ -17,6 +17,7 @@ public sealed interface Item {
     /**
      * {@code block NAME(x, …) = result} or {@code block NAME(x, …) { bindings return result }}.
      *
+     * @param parameters none where they could not be read: then nothing can be said of its uses
      * @param braced whether it is written with braces
      */
     record Block(Name name, List<Parameter> parameters, List<Binding> bindings, Expression result, boolean braced)
@@ -28,7 +29,11 @@ public sealed interface Item {
         }
     }
 
-    /** {@code fn NAME(x, …) = body}. */
+    /**
+     * {@code fn NAME(x, …) = body}.
+     *
+     * @param parameters none where they could not be read: then nothing can be said of its uses
+     */
     record Function(Name name, List<Parameter> parameters, Expression body) implements Item {
         public Function {
             parameters = List.copyOf(parameters);

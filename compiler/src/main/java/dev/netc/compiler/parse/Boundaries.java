@@ -33,6 +33,50 @@ final class Boundaries {
         }
     }
 
+    /**
+     * Whether what is given up ends with a brace that belongs to nothing else: a block in or behind its {@code return}, and a
+     * block or a train block whose first brace is missing.
+     */
+    boolean endsWithBrace() {
+        ParserRuleContext context = parser.getContext();
+        return switch (context.getRuleIndex()) {
+            case NetParser.RULE_block -> isOpen(context)
+                    ? context.getToken(NetParser.RETURN, 0) != null || tokens.LA(1) == NetParser.CLOSE_BRACE
+                    : context.getToken(NetParser.ASSIGN, 0) == null && tokens.LA(1) != NetParser.OPEN_BRACE
+                            && returnsBeforeBrace();
+            case NetParser.RULE_item -> context.getStart().getType() == NetParser.TRAIN
+                    && isSetting(next(tokens, context.getStart()));
+            default -> false;
+        };
+    }
+
+    /** Consumes tokens up to the next closing brace, and the brace; a statement that cannot stand before it ends that too. */
+    void skipPastBrace() {
+        while (tokens.LA(1) != Token.EOF && tokens.LA(1) != NetParser.CLOSE_BRACE
+                && !startsOuterStatement(tokens, tokens.LT(1))) {
+            parser.consume();
+        }
+        if (tokens.LA(1) == NetParser.CLOSE_BRACE) {
+            parser.consume();
+        }
+    }
+
+    private boolean returnsBeforeBrace() {
+        int i = 1;
+        while (tokens.LA(i) != Token.EOF && tokens.LA(i) != NetParser.CLOSE_BRACE
+                && tokens.LA(i) != NetParser.OPEN_BRACE) {
+            if (tokens.LA(i) == NetParser.RETURN && isFirstOnLine(tokens, tokens.LT(i))) {
+                return true;
+            }
+            i++;
+        }
+        return false;
+    }
+
+    private static boolean isSetting(int type) {
+        return type >= NetParser.LOSS && type <= NetParser.PARAMS;
+    }
+
     private boolean isBoundary(int braces, int brackets) {
         if (braces > 0) {
             return false;
@@ -58,13 +102,25 @@ final class Boundaries {
         };
     }
 
+    /** Whether a token, first on its line, begins a statement that stands in a net only. */
+    static boolean startsOuterStatement(TokenStream tokens, Token token) {
+        return isFirstOnLine(tokens, token) && switch (token.getType()) {
+            case NetParser.INPUT, NetParser.OUTPUT, NetParser.BLOCK, NetParser.FN ->
+                Skipped.isWord(next(tokens, token));
+            case NetParser.TRAIN -> next(tokens, token) == NetParser.OPEN_BRACE;
+            case NetParser.COLUMNS -> next(tokens, token) == NetParser.NUMBER || next(tokens, token) == NetParser.ID;
+            default -> false;
+        };
+    }
+
     private static boolean isNameOrAssign(int type, int next) {
         boolean word = type != NetParser.ID;
         return next == NetParser.ASSIGN
                 || (word && (next == NetParser.ID || (next >= NetParser.NET && next <= NetParser.PARAMS)));
     }
 
-    private static int next(TokenStream tokens, Token token) {
+    /** The type of the token after one, comments and white space left out. */
+    static int next(TokenStream tokens, Token token) {
         for (int i = token.getTokenIndex() + 1; i < tokens.size(); i++) {
             if (tokens.get(i).getChannel() == Token.DEFAULT_CHANNEL) {
                 return tokens.get(i).getType();
@@ -73,7 +129,7 @@ final class Boundaries {
         return Token.EOF;
     }
 
-    private static boolean isFirstOnLine(TokenStream tokens, Token token) {
+    static boolean isFirstOnLine(TokenStream tokens, Token token) {
         Token before = before(tokens, token);
         return before == null || before.getLine() < token.getLine();
     }

@@ -2,7 +2,9 @@ package dev.netc.compiler.parse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.netc.compiler.ast.Item;
 import dev.netc.compiler.ast.Net;
@@ -19,8 +21,11 @@ import org.antlr.v4.runtime.CommonTokenStream;
  *
  * @param net what could be read; absent where not even the net's frame could
  * @param problems of syntax, in the order of the source
+ * @param doubts what is not known because of them
  */
-public record Parse(Optional<Net> net, List<Problem> problems) {
+public record Parse(Optional<Net> net, List<Problem> problems, Doubts doubts) {
+    private static final Doubts NONE = new Doubts(List.of(), Set.of(), Map.of(), false, false);
+
     public Parse {
         problems = List.copyOf(problems);
     }
@@ -31,16 +36,24 @@ public record Parse(Optional<Net> net, List<Problem> problems) {
         CommonTokenStream tokens = tokens(source);
         Optional<Problem> tooDeep = NestingLimit.check(source, tokens);
         if (tooDeep.isPresent()) {
-            return new Parse(Optional.empty(), List.of(tooDeep.get()));
+            return new Parse(Optional.empty(), List.of(tooDeep.get()), NONE);
         }
-        NetParser.FileContext file = parser(source, tokens, problems).file();
-        Optional<Net> net = new TreeBuilder(source, problems).net(file);
-        return new Parse(net, withoutConsequences(problems));
+        Skipped skipped = new Skipped();
+        NetParser.FileContext file = parser(source, tokens, problems, skipped).file();
+        boolean unclosed = problems.stream().anyMatch(SyntaxProblem.Unclosed.class::isInstance);
+        Optional<Net> net = new TreeBuilder(source, problems, skipped, unclosed).net(file);
+        boolean misplaced = problems.stream().anyMatch(Parse::isMisplaced);
+        return new Parse(net, withoutConsequences(problems),
+                skipped.doubts(source, tokens, unclosed && misplaced));
+    }
+
+    private static boolean isMisplaced(Problem problem) {
+        return problem instanceof SyntaxProblem.NotABinding || problem instanceof SyntaxProblem.NestedColumns;
     }
 
     /** Where columns are not closed, what follows them stands inside and a brace is missing at the end: one mistake. */
     private static List<Problem> withoutConsequences(List<Problem> problems) {
-        boolean misplaced = problems.stream().anyMatch(SyntaxProblem.NotABinding.class::isInstance);
+        boolean misplaced = problems.stream().anyMatch(Parse::isMisplaced);
         return problems.stream().filter(p -> !(misplaced && p instanceof SyntaxProblem.Unclosed)).toList();
     }
 
@@ -51,11 +64,11 @@ public record Parse(Optional<Net> net, List<Problem> problems) {
      */
     public static List<Item.Function> prelude(SourceText source) {
         List<Problem> problems = new ArrayList<>();
-        NetParser.PreludeContext prelude = parser(source, tokens(source), problems).prelude();
+        NetParser.PreludeContext prelude = parser(source, tokens(source), problems, new Skipped()).prelude();
         if (!problems.isEmpty()) {
             throw new IllegalStateException(source.file() + ": " + problems.get(0).message());
         }
-        TreeBuilder builder = new TreeBuilder(source, problems);
+        TreeBuilder builder = new TreeBuilder(source, problems, new Skipped(), false);
         return prelude.function().stream().map(builder::function).toList();
     }
 
@@ -67,10 +80,11 @@ public record Parse(Optional<Net> net, List<Problem> problems) {
         return tokens;
     }
 
-    private static NetParser parser(SourceText source, CommonTokenStream tokens, List<Problem> problems) {
+    private static NetParser parser(SourceText source, CommonTokenStream tokens, List<Problem> problems,
+            Skipped skipped) {
         NetParser parser = new NetParser(tokens);
         parser.removeErrorListeners();
-        parser.setErrorHandler(new StatementRecovery(source, problems::add));
+        parser.setErrorHandler(new StatementRecovery(source, problems::add, skipped));
         return parser;
     }
 }

@@ -19,11 +19,14 @@ import org.antlr.v4.runtime.misc.IntervalSet;
 final class StatementRecovery extends DefaultErrorStrategy {
     private final Complaint complaint;
     private final Consumer<Problem> problems;
-    private int lastRecovery = -1;
+    private final Skipped skipped;
+    private int lastIndex = -1;
+    private int lastState = -1;
 
-    StatementRecovery(SourceText source, Consumer<Problem> problems) {
+    StatementRecovery(SourceText source, Consumer<Problem> problems, Skipped skipped) {
         this.complaint = new Complaint(source);
         this.problems = problems;
+        this.skipped = skipped;
     }
 
     @Override
@@ -31,16 +34,31 @@ final class StatementRecovery extends DefaultErrorStrategy {
         if (!inErrorRecoveryMode(parser)) {
             beginErrorCondition(parser);
             problems.accept(complaint.about(parser, exception));
+            skipped.begin(parser, exception);
         }
     }
 
+    /** Called where a rule gives up. */
     @Override
     public void recover(Parser parser, RecognitionException exception) {
-        if (lastRecovery == parser.getInputStream().index() && parser.getInputStream().LA(1) != Token.EOF) {
+        Boundaries boundaries = new Boundaries(parser);
+        if (boundaries.endsWithBrace()) {
+            boundaries.skipPastBrace();
+            skipped.end(parser);
+        } else {
+            skip(parser);
+        }
+    }
+
+    private void skip(Parser parser) {
+        int index = parser.getInputStream().index();
+        if (lastIndex == index && lastState == parser.getState() && parser.getInputStream().LA(1) != Token.EOF) {
             parser.consume(); // the same place twice: nothing here takes that token
         }
         new Boundaries(parser).skipToNext();
-        lastRecovery = parser.getInputStream().index();
+        skipped.end(parser);
+        lastIndex = parser.getInputStream().index();
+        lastState = parser.getState();
     }
 
     /** While unwinding after a mistake every missing token is as good as there. */
@@ -61,6 +79,9 @@ final class StatementRecovery extends DefaultErrorStrategy {
         if (inErrorRecoveryMode(parser)) {
             return;
         }
+        if (leavesBlock(parser)) {
+            throw new InputMismatchException(parser);
+        }
         IntervalSet next = parser.getATN().nextTokens(parser.getATN().states.get(parser.getState()));
         if (next.contains(Token.EPSILON) || next.contains(parser.getInputStream().LA(1))) {
             return;
@@ -70,16 +91,33 @@ final class StatementRecovery extends DefaultErrorStrategy {
             goOnInHead(parser, mismatch);
         } else if (holdsStatements(parser)) {
             reportError(parser, mismatch); // and stay in the loop over statements
-            recover(parser, mismatch);
+            skip(parser);
         } else {
             throw mismatch;
         }
     }
 
+    /** Whether a statement begins here that cannot stand in the block being read: the block's brace is missing. */
+    private static boolean leavesBlock(Parser parser) {
+        return parser.getContext().getRuleIndex() == NetParser.RULE_block && Boundaries.isOpen(parser.getContext())
+                && Boundaries.startsOuterStatement(parser.getInputStream(), parser.getCurrentToken());
+    }
+
     /** A mistake before the braces of a net or a block must not cost what is between them. */
     private void goOnInHead(Parser parser, InputMismatchException mismatch) {
         reportError(parser, mismatch);
-        new Boundaries(parser).skipToNext();
+        parser.getContext().exception = mismatch;
+        Boundaries boundaries = new Boundaries(parser);
+        if (boundaries.endsWithBrace()) {
+            throw mismatch;
+        }
+        boundaries.skipToNext();
+        skipped.end(parser);
+        boolean goesOn = parser.getInputStream().LA(1) == NetParser.OPEN_BRACE
+                || mismatch.getExpectedTokens().contains(NetParser.OPEN_BRACE);
+        if (!goesOn) {
+            throw mismatch;
+        }
     }
 
     private static boolean isInHead(Parser parser) {

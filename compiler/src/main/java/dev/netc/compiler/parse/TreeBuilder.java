@@ -15,6 +15,7 @@ import dev.netc.compiler.problem.Problem;
 import dev.netc.compiler.problem.SourceText;
 import dev.netc.compiler.problem.SyntaxProblem;
 import dev.netc.grammar.NetParser;
+import org.antlr.v4.runtime.ParserRuleContext;
 
 /** Builds the records of a net's items from the parser's tree; what the parser complained of becomes {@code Broken}. */
 final class TreeBuilder {
@@ -22,8 +23,18 @@ final class TreeBuilder {
     private final List<Problem> problems;
     private final ExpressionBuilder expressions;
     private final SettingBuilder settings;
+    private final Skipped skipped;
+    private final boolean unclosed;
 
-    TreeBuilder(SourceText source, List<Problem> problems) {
+    /**
+     * A builder.
+     *
+     * @param skipped takes the statements that are left out
+     * @param unclosed whether a brace is missing at the end of the file
+     */
+    TreeBuilder(SourceText source, List<Problem> problems, Skipped skipped, boolean unclosed) {
+        this.skipped = skipped;
+        this.unclosed = unclosed;
         this.source = source;
         this.problems = problems;
         this.expressions = new ExpressionBuilder(source, problems);
@@ -36,12 +47,26 @@ final class TreeBuilder {
             return Optional.empty();
         }
         return Optional.of(new Net(name(net.name()), parameters(net.parameters()),
-                net.item().stream().flatMap(i -> item(i).stream()).toList()));
+                net.item().stream().flatMap(i -> items(i).stream()).toList()));
     }
 
     Item.Function function(NetParser.FunctionContext function) {
-        return new Item.Function(name(function.name()), parameters(function.parameters()),
+        return new Item.Function(name(function.name()), parametersOrNone(function, function.parameters()),
                 expressions.build(function.expression()));
+    }
+
+    private List<Item> items(NetParser.ItemContext item) {
+        List<Item> items = new ArrayList<>();
+        item(item).ifPresent(items::add);
+        if (unclosed && item.columns() != null) {
+            afterColumns(item.columns()).stream().flatMap(i -> items(i).stream()).forEach(items::add);
+        }
+        return items;
+    }
+
+    /** Where a brace is missing: from the first statement on that cannot stand in columns, the columns are over. */
+    private static List<NetParser.ItemContext> afterColumns(NetParser.ColumnsContext columns) {
+        return columns.item().stream().dropWhile(i -> i.binding() != null || i.getChildCount() == 0).toList();
     }
 
     private Optional<Item> item(NetParser.ItemContext item) {
@@ -106,25 +131,35 @@ final class TreeBuilder {
         Expression result = block.expression() == null
                 ? new Expression.Broken(name.span())
                 : expressions.build(block.expression());
-        return new Item.Block(name, parameters(block.parameters()), bindings, result, Boundaries.isOpen(block));
+        return new Item.Block(name, parametersOrNone(block, block.parameters()), bindings, result,
+                Boundaries.isOpen(block));
     }
 
     private Item.Columns columns(NetParser.ColumnsContext columns) {
         List<Item.Binding> bindings = new ArrayList<>();
         boolean said = false;
         for (NetParser.ItemContext item : columns.item()) {
-            Optional<Item> built = item(item);
+            Optional<Item> built = said && unclosed ? Optional.empty() : item(item);
             if (built.isPresent() && built.get() instanceof Item.Binding binding) {
                 bindings.add(binding);
-            } else if (built.isPresent() && !said) {
-                problems.add(misplaced(item, built.get()));
-                said = true; // a brace that is missing makes of all that follows the columns' own
+            } else if (built.isPresent()) {
+                leaveOut(item, built.get(), said);
+                said = true;
             }
         }
         Expression count = columns.expression() == null
                 ? new Expression.Broken(Tokens.span(source, columns.getStart()))
                 : expressions.build(columns.expression());
         return new Item.Columns(count, bindings, Tokens.span(source, columns.getStart()));
+    }
+
+    private void leaveOut(NetParser.ItemContext context, Item item, boolean said) {
+        if (!said) {
+            problems.add(misplaced(context, item));
+        }
+        if (!unclosed) {
+            skipped.add(context);
+        }
     }
 
     private Problem misplaced(NetParser.ItemContext context, Item item) {
@@ -157,6 +192,11 @@ final class TreeBuilder {
             return List.of();
         }
         return parameters.parameter().stream().filter(p -> !Broken.is(p.name())).map(this::parameter).toList();
+    }
+
+    /** Those of a block or function; none where a mistake went through them. */
+    private List<Parameter> parametersOrNone(ParserRuleContext head, NetParser.ParametersContext parameters) {
+        return head.exception != null || Broken.is(parameters) ? List.of() : parameters(parameters);
     }
 
     private Parameter parameter(NetParser.ParameterContext parameter) {

@@ -9,6 +9,9 @@ public sealed interface NameProblem extends Problem {
         return "name";
     }
 
+    /** The name that is wrong. */
+    String name();
+
     /** No value has this name. */
     record UnknownValue(Place where, String name, Optional<String> nearest) implements NameProblem {}
 

@@ -3,16 +3,27 @@ package dev.netc.compiler.problem;
 import static dev.netc.compiler.problem.Words.meant;
 import static dev.netc.compiler.problem.Words.say;
 
+import java.util.Set;
+
 /** The words for problems with names. */
 final class NameWords {
+    private static final Set<String> STATEMENTS = Set.of("input", "output", "block", "fn", "columns", "train");
+
     private NameWords() {}
+
+    /** Where an arrow ends a line, the statement below is read as what should follow it. */
+    private static String beginsStatement(String name) {
+        return STATEMENTS.contains(name)
+                ? "`" + name + "` begins a statement: what should the line above it end with?"
+                : "";
+    }
 
     static Words of(NameProblem problem) {
         return switch (problem) {
             case NameProblem.UnknownValue p -> say("there is no value `" + p.name() + "`",
                     "nothing above binds this name", meant(p.nearest()));
             case NameProblem.UnknownFunction p -> say("there is no operator, block or function `" + p.name() + "`",
-                    "nothing of this name can be called", meant(p.nearest()));
+                    "nothing of this name can be called", beginsStatement(p.name()), meant(p.nearest()));
             case NameProblem.FunctionAsValue p -> say("`" + p.name() + "` is given no tensor",
                     "a function, where a value belongs",
                     "pass a tensor on with `x -> " + p.name() + "` or write `" + p.name() + "(x)`");

@@ -7,10 +7,22 @@ import java.util.List;
  *
  * @param span where it is written
  * @param uses of blocks, the outermost first; empty outside blocks
+ * @param alsoLines other lines that have the same problem
  */
-public record Place(Span span, List<Use> uses) {
+public record Place(Span span, List<Use> uses, List<Integer> alsoLines) {
     public Place {
         uses = List.copyOf(uses);
+        alsoLines = List.copyOf(alsoLines);
+    }
+
+    /** A place that these uses led to. */
+    public Place(Span span, List<Use> uses) {
+        this(span, uses, List.of());
+    }
+
+    /** This place, told for others too. */
+    public Place also(List<Integer> lines) {
+        return new Place(span, uses, lines);
     }
 
     /** A place that no block led to. */

@@ -7,8 +7,13 @@ public sealed interface Problem permits SyntaxProblem, NameProblem, ArgumentProb
     /** Where it shows. */
     Place where();
 
-    /** The kind of problem in one word that does not change: {@code shape}. */
+    /** The family of problems in one word that does not change: {@code shape}. */
     String code();
+
+    /** The kind of problem, each of which has a page of its own. */
+    default ProblemKind kind() {
+        return ProblemKind.of(getClass());
+    }
 
     /** Whether the model can be compiled all the same. */
     default Severity severity() {

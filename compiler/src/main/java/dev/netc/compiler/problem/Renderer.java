@@ -21,13 +21,23 @@ public final class Renderer {
         for (Use use : where.uses()) {
             lines.addAll(cite(":::", use.call(), '-', "in this use of `" + use.block() + "`", digits));
         }
-        if (words.help().isEmpty()) {
+        if (words.help().isEmpty() && where.alsoLines().isEmpty()) {
             lines.removeLast(); // the bar that leads on to the help
         }
         for (String help : words.help()) {
             lines.add(" ".repeat(digits + 2) + "= help: " + help);
         }
+        if (!where.alsoLines().isEmpty()) {
+            lines.add(" ".repeat(digits + 2) + "= also in " + lines(where.alsoLines()));
+        }
         return String.join("\n", lines) + "\n";
+    }
+
+    private static String lines(List<Integer> numbers) {
+        String last = String.valueOf(numbers.get(numbers.size() - 1));
+        String others = numbers.stream().limit(numbers.size() - 1L).map(String::valueOf)
+                .collect(Collectors.joining(", "));
+        return others.isEmpty() ? "line " + last : "lines " + others + " and " + last;
     }
 
     /** Problems in their order, an empty line between two. */

@@ -13,7 +13,8 @@ final class SyntaxWords {
             case SyntaxProblem.Missing p -> say("expected " + p.expected() + " after `" + p.after() + "`",
                     "the statement ends here");
             case SyntaxProblem.UnknownCharacter p -> say("the character `" + p.character()
-                    + "` means nothing in the language", "not a name, a number or a sign of the language");
+                    + "` means nothing in the language", "not a name, a number or a sign of the language",
+                    LookAlikes.of(p.character()).map(sign -> "did you mean `" + sign + "`?").orElse(""));
             case SyntaxProblem.UnclosedString p ->
                 say("a string is not closed on its line", "expected `\"` at its end");
             case SyntaxProblem.ReservedName p -> say("`all` cannot be a name",

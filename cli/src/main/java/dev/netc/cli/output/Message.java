@@ -28,6 +28,7 @@ public record Message(String code, String kind, String message, String file, Int
     /** About a place in a model file. */
     public static Message of(Problem problem) {
         Span span = problem.where().span();
-        return new Message(problem.code(), problem.kind().toString(), problem.message(), span.source().file(), span.line(), span.column());
+        return new Message(problem.code(), problem.kind().toString(), problem.message(), span.source().file(),
+                span.line(), span.column());
     }
 }

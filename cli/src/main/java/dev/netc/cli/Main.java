@@ -13,6 +13,7 @@ import dev.netc.cli.command.CompileCommand;
 import dev.netc.cli.command.DevicesCommand;
 import dev.netc.cli.command.EvalCommand;
 import dev.netc.cli.command.FmtCommand;
+import dev.netc.cli.command.GraphCommand;
 import dev.netc.cli.command.NotYet;
 import dev.netc.cli.command.PredictCommand;
 import dev.netc.cli.command.RunCommand;
@@ -61,7 +62,8 @@ public final class Main {
         CommandLine netc = new CommandLine(new Netc(console));
         netc.getCommandSpec().addOption(OptionSpec.builder("--version").versionHelp(true)
                 .description("Shows the version, Java's, and the OpenCL drivers.").build());
-        Stream.of(new CheckCommand(console), new CompileCommand(console), new TrainCommand(console),
+        Stream.of(new CheckCommand(console), new CompileCommand(console), new GraphCommand(console),
+                new TrainCommand(console),
                 new EvalCommand(console), new PredictCommand(console), new RunCommand(console),
                 new DevicesCommand(console), new FmtCommand(console)).forEach(netc::addSubcommand);
         Stream.concat(Stream.of(netc), netc.getSubcommands().values().stream())

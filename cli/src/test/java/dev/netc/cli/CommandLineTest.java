@@ -72,7 +72,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bench", "tune", "data", "similar", "lsp", "graph", "import", "export"})
+    @ValueSource(strings = {"bench", "tune", "data", "similar", "lsp", "import", "export"})
     void whatIsNotThereYetSaysSoWhateverItsArguments(String command) {
         Outcome outcome = Outcome.of(command, "x.net", "--some", "option");
         assertThat(outcome.status()).isEqualTo(2);

@@ -56,6 +56,11 @@ public final class Compiler {
         return new Compiler(network, options).program();
     }
 
+    /** The graph of one function behind all stages, no kernel being made; the observer is shown every stage. */
+    public static Graph graph(Network network, CompileOptions options, FunctionKind kind) {
+        return new Compiler(network, options).graph(kind);
+    }
+
     private Program program() {
         Map<String, Graph> graphs = new LinkedHashMap<>();
         for (FunctionKind kind : options.functions()) {

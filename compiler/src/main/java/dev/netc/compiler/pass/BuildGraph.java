@@ -77,6 +77,17 @@ public final class BuildGraph {
         return build.editor.graph();
     }
 
+    /**
+     * What the values of the net are in {@link #build}'s graph, a value a column; one for what stands outside columns, and
+     * for {@code all} of such.
+     */
+    public static Map<Network.Value, List<Value>> values(Network network, Mode mode) {
+        BuildGraph build = new BuildGraph(network, mode, "values");
+        network.inputs().forEach(build::feed);
+        network.operations().forEach(build::add);
+        return Map.copyOf(build.values);
+    }
+
     private void feed(Input input) {
         Type type = switch (input) {
             case Input.Tensor(String name, List<Integer> shape) -> Type.batch(new Shape(shape));

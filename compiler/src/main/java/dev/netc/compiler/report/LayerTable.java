@@ -73,7 +73,7 @@ public record LayerTable(String net, List<Layer> layers) {
     }
 
     /** The binding or output in which each operation stands: operations are numbered in the order of the source. */
-    private static Map<Integer, String> bindings(Network network) {
+    public static Map<Integer, String> bindings(Network network) {
         List<Network.Named> named = new ArrayList<>(network.bindings());
         named.addAll(network.outputs());
         Map<Integer, String> bindings = new HashMap<>();
@@ -101,7 +101,8 @@ public record LayerTable(String net, List<Layer> layers) {
                 .map(p -> p.name().substring(0, p.name().length() - p.role().length() - 1)).orElse(binding);
     }
 
-    private static long multiplyAdds(Network network, Network.Operation operation) {
+    /** Multiply-adds of an operation in one column, for one example; 0 for what has none to speak of. */
+    public static long multiplyAdds(Network network, Network.Operation operation) {
         return operation.operator() instanceof Contraction contraction
                 ? contraction.multiplyAdds(shape(network, operation.operands().get(0)))
                 : 0;

@@ -17,7 +17,10 @@ import dev.netc.compiler.graph.Value;
 import dev.netc.compiler.operator.All;
 import dev.netc.compiler.operator.AvgPool;
 import dev.netc.compiler.operator.AvgPoolGradient;
+import dev.netc.compiler.operator.BatchNormGradient;
+import dev.netc.compiler.operator.BatchNormTraining;
 import dev.netc.compiler.operator.BiasGradient;
+import dev.netc.compiler.operator.Concat;
 import dev.netc.compiler.operator.Conv;
 import dev.netc.compiler.operator.CrossEntropy;
 import dev.netc.compiler.operator.CrossEntropyGradient;
@@ -37,10 +40,12 @@ import dev.netc.compiler.operator.Pick;
 import dev.netc.compiler.operator.PickGradient;
 import dev.netc.compiler.operator.Pointwise;
 import dev.netc.compiler.operator.Rank;
+import dev.netc.compiler.operator.Reshape;
 import dev.netc.compiler.operator.Slice;
 import dev.netc.compiler.operator.Softmax;
 import dev.netc.compiler.operator.SoftmaxGradient;
 import dev.netc.compiler.operator.WeightGradient;
+import dev.netc.compiler.operator.Zeros;
 import dev.netc.compiler.pass.PreparePixels;
 import dev.netc.compiler.pass.Simplify;
 import dev.netc.compiler.scalar.Scalar;
@@ -72,7 +77,8 @@ class KernelConformanceTest {
     /** What sums over the batch is fed zeros beyond it by the loss's gradient; here nothing makes them. */
     private static boolean sumsOverBatch(Graph graph) {
         return graph.nodes().stream()
-                .anyMatch(n -> n.operator() instanceof WeightGradient || n.operator() instanceof BiasGradient);
+                .anyMatch(n -> n.operator() instanceof WeightGradient || n.operator() instanceof BiasGradient
+                        || n.operator() instanceof BatchNormGradient);
     }
 
     static Stream<Arguments> cases() {
@@ -129,7 +135,15 @@ class KernelConformanceTest {
                 Type.batch(Shape.of(1100))));
         graphs.add(prepare());
         graphs.add(of("slice", new Slice(2, 5), Type.batch(image)));
-        graphs.add(of("all", new All(), Type.batch(image), Type.batch(Shape.of(2, 9, 6))));
+        graphs.add(of("concat", new Concat(), Type.batch(image), Type.batch(Shape.of(2, 9, 6))));
+        graphs.add(of("reshape", new Reshape(Shape.of(378)), Type.batch(image)));
+        graphs.add(of("zeros", new Zeros(Shape.of(19, 3), false)));
+        graphs.add(of("zeros_of_batch", new Zeros(image, true)));
+        for (Shape shape : List.of(image, Shape.of(7))) {
+            graphs.add(of("batchnorm_training", new BatchNormTraining(1e-3), Type.batch(shape),
+                    Type.fixed(Shape.of(7)), Type.fixed(Shape.of(7))));
+            graphs.add(batchNormGradient(shape));
+        }
         for (Scalar.Function function : Scalar.Function.values()) {
             Scalar positive = Scalars.binary(Scalar.Operator.ADD,
                     Scalars.call(Scalar.Function.ABS, new Scalar.Operand(0)), new Scalar.Constant(0.5));
@@ -246,6 +260,20 @@ class KernelConformanceTest {
             editor.add(new Sink(new Buffer.Result("r", 0, 1), r));
         }
         return Simplify.apply(Fuse.apply(editor.graph()));
+    }
+
+    /** Behind what it is the gradient of: no variance is negative. */
+    private static Graph batchNormGradient(Shape shape) {
+        GraphEditor editor = new GraphEditor("batchnorm_gradient");
+        Type parameter = Type.fixed(Shape.of(shape.channels()));
+        Value x = feed(editor, "x", Type.batch(shape));
+        Value w = weight(editor, "w", parameter);
+        List<Value> forward = editor
+                .emit("y", new BatchNormTraining(1e-3), 0, List.of(x, w, weight(editor, "b", parameter))).results();
+        editor.emit("d", new BatchNormGradient(1e-3), 0,
+                List.of(x, w, forward.get(1), forward.get(2), feed(editor, "dy", Type.batch(shape)))).results()
+                .forEach(r -> editor.add(new Sink(new Buffer.Result(r.name(), 0, 1), r)));
+        return editor.graph();
     }
 
     /** Cut, mirrored, coloured, scaled, minus the mean image, in the other order of channels. */

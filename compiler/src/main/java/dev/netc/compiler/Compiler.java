@@ -123,19 +123,14 @@ public final class Compiler {
     }
 
     private Graph gradients(Graph graph) {
-        List<Source> sources = graph.sources().stream().filter(s -> s.role() instanceof Buffer.Weight
+        List<Source> sources = graph.sources().stream().filter(s -> isTrained(s)
                 || (options.inputGradients() && s.role() instanceof Buffer.Feed(String name)
                         && network.input(name).filter(Input.Tensor.class::isInstance).isPresent()))
                 .toList();
         Differentiate.Result result = Differentiate.apply(graph, sources.stream().map(Source::value).toList());
         GraphEditor editor = GraphEditor.from(result.graph());
-        for (Source source : sources) {
-            Value gradient = result.gradients().get(source.value());
-            if (gradient != null) {
-                editor.add(new Sink(role(source), gradient));
-            }
-        }
-        return editor.graph();
+        sources.forEach(s -> editor.add(new Sink(role(s), result.gradients().get(s.value()))));
+        return editor.graph().withAssignments(List.of()); // gradients are of the weights as given
     }
 
     private Buffer.Result role(Source source) {
@@ -150,8 +145,12 @@ public final class Compiler {
         };
     }
 
-    private static List<Value> weights(Graph graph) {
-        return graph.sources().stream().filter(s -> s.role() instanceof Buffer.Weight).map(Source::value).toList();
+    private List<Value> weights(Graph graph) {
+        return graph.sources().stream().filter(this::isTrained).map(Source::value).toList();
+    }
+
+    private boolean isTrained(Source source) {
+        return source.role() instanceof Buffer.Weight(String name, int column) && parameters.get(name).trained();
     }
 
     private List<Prepare> steps() {
@@ -192,6 +191,7 @@ public final class Compiler {
     private static Parameter parameter(Operation operation, ParameterSpec spec) {
         List<Integer> shape = new ArrayList<>(spec.shape().dimensions());
         shape.set(0, shape.get(0) * operation.copies());
-        return new Parameter(spec.name(), shape, operation.copies(), spec.initializer(), spec.rate(), spec.decay());
+        return new Parameter(spec.name(), shape, operation.copies(), spec.initializer(), spec.rate(), spec.decay(),
+                spec.trained());
     }
 }

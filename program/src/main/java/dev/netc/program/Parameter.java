@@ -3,7 +3,7 @@ package dev.netc.program;
 import java.util.List;
 
 /**
- * A trained tensor, as weight files hold it: row-major, the columns' parts joined along the first dimension.
+ * A tensor of the model, as weight files hold it: row-major, the columns' parts joined along the first dimension.
  *
  * @param name {@code conv1.weight}
  * @param shape of all columns together, {@code [filters, channels per group, kernel height, kernel width]},
@@ -13,9 +13,16 @@ import java.util.List;
  *     own stream (seed, p, c, element within the part)
  * @param rate factor on the learning rate
  * @param decay factor on the weight decay
+ * @param trained whether the optimizer moves it; otherwise training gathers it, as batch normalisation's running mean
  */
 public record Parameter(String name, List<Integer> shape, int columns, Initializer initializer, double rate,
-        double decay) {
+        double decay, boolean trained) {
+    /** One that is trained. */
+    public Parameter(String name, List<Integer> shape, int columns, Initializer initializer, double rate,
+            double decay) {
+        this(name, shape, columns, initializer, rate, decay, true);
+    }
+
     public Parameter {
         shape = List.copyOf(shape);
         if (columns < 1 || shape.get(0) % columns != 0) {

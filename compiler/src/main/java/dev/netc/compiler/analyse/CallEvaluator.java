@@ -12,12 +12,12 @@ import dev.netc.compiler.define.Arguments;
 import dev.netc.compiler.define.Defined;
 import dev.netc.compiler.define.OperatorDefinition;
 import dev.netc.compiler.define.OperatorDefinitions;
+import dev.netc.compiler.define.Signature;
 import dev.netc.compiler.problem.ArgumentProblem;
 import dev.netc.compiler.problem.NameProblem;
 import dev.netc.compiler.problem.Nearest;
 import dev.netc.compiler.problem.Place;
 import dev.netc.compiler.problem.Problem;
-import dev.netc.compiler.problem.Unsupported;
 
 /** Evaluates calls: of the file's blocks and functions, of the prelude's, of operators, of primitives, of {@code all}. */
 final class CallEvaluator {
@@ -82,9 +82,6 @@ final class CallEvaluator {
 
     private Problem unknown(Expression.Call call, String name) {
         Place where = evaluator.place(call.function().span());
-        if (OperatorDefinitions.isNotYet(name)) {
-            return new Unsupported(where, "the operator `" + name + "`", "");
-        }
         if (evaluator.scope().find(name).isPresent()) {
             return new NameProblem.ValueAsFunction(where, name);
         }
@@ -111,27 +108,44 @@ final class CallEvaluator {
     }
 
     private Meaning operator(OperatorDefinition definition, Expression.Call call, Optional<Operand> piped) {
-        Optional<Operand> operand = operand(call, piped);
-        String name = definition.signature().function();
-        if (operand.isEmpty()) {
-            return evaluator.broken(new ArgumentProblem.NoTensor(evaluator.place(call.span()), name));
+        Signature signature = definition.signature();
+        List<Operand> operands = operands(signature, call, piped);
+        if (operands.isEmpty()) {
+            return evaluator.broken(new ArgumentProblem.NoTensor(evaluator.place(call.span()), signature.function()));
         }
-        Optional<Meaning.Tensor> tensor = tensor(name, call, operand.get());
-        if (operand.get().meaning() instanceof Meaning.Figure) {
+        List<Meaning.Tensor> tensors = new ArrayList<>();
+        operands.forEach(o -> tensor(signature.function(), call, o).ifPresent(tensors::add));
+        if (operands.get(0).meaning() instanceof Meaning.Figure) {
             return new Meaning.Broken(); // with the tensor missing, which argument is which?
         }
-        Optional<Arguments> arguments = new ArgumentReader(evaluator).read(definition.signature(),
-                rest(call, piped), call.span());
-        if (tensor.isEmpty() || arguments.isEmpty()) {
+        Optional<Arguments> arguments = new ArgumentReader(evaluator).read(signature,
+                call.arguments().subList(operands.size() - (piped.isPresent() ? 1 : 0), call.arguments().size()),
+                call.span());
+        if (tensors.size() < operands.size() || arguments.isEmpty()) {
             return new Meaning.Broken();
         }
-        return definition.apply(tensor.get().shape(), arguments.get(), context.problems()::add)
-                .<Meaning>map(defined -> add(name, tensor.get(), defined, call)).orElse(new Meaning.Broken());
+        return definition
+                .applyToAll(tensors.stream().map(Meaning.Tensor::shape).toList(), arguments.get(),
+                        context.problems()::add)
+                .<Meaning>map(defined -> add(signature.function(), tensors, defined, call))
+                .orElse(new Meaning.Broken());
     }
 
-    private Meaning add(String name, Meaning.Tensor tensor, Defined defined, Expression.Call call) {
-        Meaning.Tensor result = context.network().add(defined.operator(), List.of(tensor.value()), defined.shape(),
-                defined.parameters(), evaluator.place(call.span()));
+    /** The tensors of a call: what an arrow brings and, where a function takes several, all arguments before the named. */
+    private List<Operand> operands(Signature signature, Expression.Call call, Optional<Operand> piped) {
+        List<Operand> operands = new ArrayList<>();
+        operand(call, piped).ifPresent(operands::add);
+        if (signature.several() && !operands.isEmpty()) {
+            rest(call, piped).stream().takeWhile(a -> a.name().isEmpty())
+                    .forEach(a -> operands.add(evaluator.operand(a.value())));
+        }
+        return operands;
+    }
+
+    private Meaning add(String name, List<Meaning.Tensor> tensors, Defined defined, Expression.Call call) {
+        Meaning.Tensor result = context.network().add(defined.operator(),
+                tensors.stream().map(Meaning.Tensor::value).toList(), defined.shape(), defined.parameters(),
+                evaluator.place(call.span()));
         if (!defined.parameters().isEmpty()) {
             evaluator.steps().operator(name, context.network().last());
         }

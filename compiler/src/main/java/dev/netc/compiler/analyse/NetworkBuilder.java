@@ -146,6 +146,6 @@ final class NetworkBuilder {
     private static Network.ParameterSpec specify(String prefix, Defined.Made made, ParameterFactors factors) {
         String name = prefix + "." + made.role();
         return new Network.ParameterSpec(name, made.role(), made.shape(), made.initializer(), factors.rate(name),
-                factors.decay(name));
+                factors.decay(name), made.trained());
     }
 }

@@ -40,7 +40,7 @@ final class Kernels {
         String text = OpenClPrinter.print(lowered.kernel(), layout.precision(), layout.lanes());
         Entry entry = byText.computeIfAbsent(text,
                 t -> new Entry(name(node, lowered.kernel()), lowered.kernel(), what(node), new ArrayList<>()));
-        String layer = node.results().getLast().name();
+        String layer = named(node).name();
         if (!entry.layers().contains(layer)) {
             entry.layers().add(layer);
         }
@@ -48,8 +48,7 @@ final class Kernels {
     }
 
     private String name(Node node, KernelFunction function) {
-        String value = node.results().getLast().name();
-        String layer = value.replaceFirst("^(d|next)\\.", "").replaceFirst("[.@].*", "").replaceAll("[^A-Za-z0-9_]",
+        String layer = named(node).name().replaceFirst("^(d|next)\\.", "").replaceFirst("[.@].*", "").replaceAll("[^A-Za-z0-9_]",
                 "_");
         // never a single word: it might be a function or a type of OpenCL C
         String wish = layer + "_" + (layer.equals(function.name()) ? "kernel" : function.name());
@@ -58,6 +57,11 @@ final class Kernels {
             name = wish + "_" + i;
         }
         return name;
+    }
+
+    /** The result that stands for the node: of a fused one what it ends in. */
+    private static Value named(Node node) {
+        return node.operator() instanceof Fused ? node.results().getLast() : node.results().get(0);
     }
 
     private static String what(Node node) {

@@ -17,6 +17,18 @@ public record Defined(Operator operator, Shape shape, List<Made> parameters) {
         parameters = List.copyOf(parameters);
     }
 
-    /** A parameter: its role, {@code weight} or {@code bias}, one column's shape, and where it starts. */
-    public record Made(String role, Shape shape, Initializer initializer) {}
+    /**
+     * A parameter.
+     *
+     * @param role {@code weight} or {@code bias}, {@code running_mean} …
+     * @param shape of one column's
+     * @param initializer where it starts
+     * @param trained whether an optimizer moves it; otherwise it is gathered in training, and counted nowhere
+     */
+    public record Made(String role, Shape shape, Initializer initializer, boolean trained) {
+        /** One that is trained. */
+        public Made(String role, Shape shape, Initializer initializer) {
+            this(role, shape, initializer, true);
+        }
+    }
 }

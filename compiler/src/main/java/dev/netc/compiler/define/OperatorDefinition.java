@@ -1,5 +1,6 @@
 package dev.netc.compiler.define;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -23,4 +24,9 @@ public interface OperatorDefinition {
      * @return absent where a problem was told
      */
     Optional<Defined> apply(Shape input, Arguments arguments, Consumer<Problem> problems);
+
+    /** The same for what works on several tensors; one that works on one is given one. */
+    default Optional<Defined> applyToAll(List<Shape> inputs, Arguments arguments, Consumer<Problem> problems) {
+        return apply(inputs.get(0), arguments, problems);
+    }
 }

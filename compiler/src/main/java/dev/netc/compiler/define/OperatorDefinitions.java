@@ -7,21 +7,14 @@ import java.util.Optional;
 public final class OperatorDefinitions {
     private static final List<OperatorDefinition> ALL = List.of(new ConvDefinition(), new LocalDefinition(),
             new DenseDefinition(), new MaxPoolDefinition(), new AvgPoolDefinition(), new LrnDefinition(),
-            new LrnWithinDefinition(), new DropoutDefinition(), new SoftmaxDefinition());
-
-    /** Words of the language that have no definition here yet. */
-    private static final List<String> NOT_YET = List.of("batchnorm", "flatten", "concat");
+            new LrnWithinDefinition(), new BatchNormDefinition(), new DropoutDefinition(), new SoftmaxDefinition(),
+            new FlattenDefinition(), new ConcatDefinition());
 
     private OperatorDefinitions() {}
 
     /** The operator of that name. */
     public static Optional<OperatorDefinition> find(String name) {
         return ALL.stream().filter(d -> d.signature().function().equals(name)).findFirst();
-    }
-
-    /** Whether the language has an operator of that name that this compiler has not. */
-    public static boolean isNotYet(String name) {
-        return NOT_YET.contains(name);
     }
 
     /** All of them, in the order in which they are told. */

@@ -9,7 +9,8 @@ import dev.netc.compiler.graph.Node;
 
 /** Applies the rules until none finds anything, a rule only where those before it have done all they can. */
 public final class Fuse {
-    private static final List<Rule> RULES = List.of(new AbsorbAll(), // before placement: it then copies the parts, and no joined buffer is written
+    private static final List<Rule> RULES = List.of(new AbsorbConcat(), // before placement: it then copies the parts, and no joined buffer is written
+            new AbsorbReshape(), // a dense layer flattens what it reads itself
             new AbsorbSlice(), // a column's part of a gradient is computed alone, and sent alone
             new FuseCrossEntropy(), // the exponentials are summed once, and never divided
             new FuseCrossEntropyGradient(), // softmax minus one, without the log's detour

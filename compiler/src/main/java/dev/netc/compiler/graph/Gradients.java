@@ -14,8 +14,13 @@ public interface Gradients {
     /** Whether anybody asks for the gradient of input {@code index}. */
     boolean wanted(int index);
 
-    /** A new node on this node's device, its one result named after {@code purpose}. */
-    Value emit(String purpose, Operator operator, Value... inputs);
+    /** A new node on this node's device, its results named after {@code purpose}. */
+    Node emitNode(String purpose, Operator operator, Value... inputs);
+
+    /** A new node with one result: that. */
+    default Value emit(String purpose, Operator operator, Value... inputs) {
+        return emitNode(purpose, operator, inputs).result();
+    }
 
     /** Says that the gradient of input {@code index} is {@code gradient}. */
     void give(int index, Value gradient);

@@ -26,6 +26,10 @@ public record Graph(String name, List<Source> sources, List<Node> nodes, List<Si
         return new Graph(name, sources, others, sinks, assignments);
     }
 
+    public Graph withAssignments(List<Assignment> others) {
+        return new Graph(name, sources, nodes, sinks, others);
+    }
+
     /** The node that defines each value; sources have none. */
     public Map<Value, Node> definitions() {
         Map<Value, Node> definitions = new HashMap<>();

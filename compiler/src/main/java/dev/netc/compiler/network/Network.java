@@ -74,9 +74,16 @@ public record Network(String name, List<Input> inputs, List<Operation> operation
      * @param initializer with he and xavier already resolved
      * @param rate factor on the learning rate, from {@code params}
      * @param decay factor on the decay, from {@code params}
+     * @param trained whether an optimizer moves it; otherwise training gathers it, as a running mean
      */
     public record ParameterSpec(String name, String role, Shape shape, Initializer initializer,
-            double rate, double decay) {}
+            double rate, double decay, boolean trained) {
+        /** One that is trained. */
+        public ParameterSpec(String name, String role, Shape shape, Initializer initializer, double rate,
+                double decay) {
+            this(name, role, shape, initializer, rate, decay, true);
+        }
+    }
 
     /**
      * The train block.

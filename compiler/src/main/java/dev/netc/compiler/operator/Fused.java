@@ -30,7 +30,8 @@ public record Fused(Operator root, int rootInputs, boolean keepRoot, List<Stage>
     public static boolean canLead(Operator root) {
         return root instanceof Contraction || root instanceof InputGradient || root instanceof Lrn
                 || root instanceof LrnGradient || root instanceof LrnWithin || root instanceof LrnWithinGradient
-                || root instanceof MaxPool || root instanceof AvgPool || root instanceof AvgPoolGradient;
+                || root instanceof MaxPool || root instanceof AvgPool || root instanceof AvgPoolGradient
+                || root instanceof BatchNorm;
     }
 
     @Override

@@ -14,7 +14,11 @@ public final class Operators {
             entry("all", All.class),
             entry("avgpool", AvgPool.class),
             entry("avgpool_gradient", AvgPoolGradient.class),
+            entry("batchnorm", BatchNorm.class),
+            entry("batchnorm_gradient", BatchNormGradient.class),
+            entry("batchnorm_training", BatchNormTraining.class),
             entry("bias_gradient", BiasGradient.class),
+            entry("concat", Concat.class),
             entry("conv", Conv.class),
             entry("copy", Copy.class),
             entry("cross_entropy", CrossEntropy.class),
@@ -38,11 +42,14 @@ public final class Operators {
             entry("pointwise", Pointwise.class),
             entry("prepare", Prepare.class),
             entry("rank", Rank.class),
+            entry("reshape", Reshape.class),
+            entry("running_moments", RunningMoments.class),
             entry("sgd", Sgd.class),
             entry("slice", Slice.class),
             entry("softmax", Softmax.class),
             entry("softmax_gradient", SoftmaxGradient.class),
-            entry("weight_gradient", WeightGradient.class));
+            entry("weight_gradient", WeightGradient.class),
+            entry("zeros", Zeros.class));
 
     private Operators() {}
 

@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.netc.compiler.graph.Assignment;
 import dev.netc.compiler.graph.Graph;
 import dev.netc.compiler.graph.GraphEditor;
+import dev.netc.compiler.graph.Node;
 import dev.netc.compiler.graph.Operator;
 import dev.netc.compiler.graph.Sink;
 import dev.netc.compiler.graph.Type;
@@ -21,11 +23,15 @@ import dev.netc.compiler.network.Network.Operation;
 import dev.netc.compiler.network.Network.ParameterSpec;
 import dev.netc.compiler.network.Network.ResultValue;
 import dev.netc.compiler.operator.All;
+import dev.netc.compiler.operator.BatchNorm;
+import dev.netc.compiler.operator.BatchNormTraining;
+import dev.netc.compiler.operator.Concat;
 import dev.netc.compiler.operator.Dropout;
 import dev.netc.compiler.operator.LogSoftmax;
 import dev.netc.compiler.operator.Pick;
 import dev.netc.compiler.operator.Pointwise;
 import dev.netc.compiler.operator.Rank;
+import dev.netc.compiler.operator.RunningMoments;
 import dev.netc.compiler.scalar.Scalar;
 import dev.netc.compiler.shape.Shape;
 import dev.netc.program.Buffer;
@@ -35,7 +41,7 @@ import dev.netc.program.Input;
 /**
  * Writes the columns of a net out: an operation in {@code columns N} becomes N nodes, one a logical device; {@code all} of
  * a column's value joins all N, once for each column that reads it. Dropout becomes the pointwise function that it is in
- * the mode at hand.
+ * the mode at hand, and batch normalisation what it does in it.
  */
 public final class BuildGraph {
     /** Name of the result with the loss of each example. */
@@ -119,14 +125,28 @@ public final class BuildGraph {
                     editor.source(inColumn(parameter.name(), operation, column), Type.fixed(parameter.shape()), column,
                             new Buffer.Weight(parameter.name(), column)));
         }
-        return editor.emit(name(operation, column), operator(operation, column), column, inputs).result();
+        return operation.operator() instanceof BatchNorm norm && mode != Mode.TEST
+                ? normalizeBatch(norm, name(operation, column), column, inputs)
+                : editor.emit(name(operation, column), operator(operation, column), column, inputs).result();
+    }
+
+    /** By the batch's own mean and variance, which are added to the running ones. */
+    private Value normalizeBatch(BatchNorm norm, String name, int column, List<Value> inputs) {
+        List<Value> results = editor.emit(name, new BatchNormTraining(norm.epsilon()), column, inputs.subList(0, 3))
+                .results();
+        Shape image = inputs.get(0).type().shape();
+        Node running = editor.emit("next." + name, new RunningMoments(norm.momentum(), image.height() * image.width()),
+                column, List.of(inputs.get(3), inputs.get(4), results.get(1), results.get(2)));
+        editor.add(new Assignment(inputs.get(3), running.results().get(0)));
+        editor.add(new Assignment(inputs.get(4), running.results().get(1)));
+        return results.get(0);
     }
 
     private Value gather(Operation operation, int column) {
         List<Value> parts = values.get(operation.operands().get(0));
         return parts.size() == 1
                 ? parts.get(0)
-                : editor.emit(name(operation, column), operation.operator(), column, parts).result();
+                : editor.emit(name(operation, column), new Concat(), column, parts).result();
     }
 
     private static Value inColumn(List<Value> parts, int column) {

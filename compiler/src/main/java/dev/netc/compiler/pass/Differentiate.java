@@ -18,6 +18,7 @@ import dev.netc.compiler.graph.Value;
 import dev.netc.compiler.operator.Pick;
 import dev.netc.compiler.operator.PickGradient;
 import dev.netc.compiler.operator.Pointwise;
+import dev.netc.compiler.operator.Zeros;
 import dev.netc.compiler.scalar.Scalar;
 import dev.netc.compiler.scalar.Scalars;
 
@@ -30,7 +31,7 @@ public final class Differentiate {
     /**
      * A graph with gradients.
      *
-     * @param gradients of the mean loss, by the value that was asked for
+     * @param gradients of the mean loss, by the value that was asked for; zeros where the loss does not depend on it
      */
     public record Result(Graph graph, Map<Value, Value> gradients) {}
 
@@ -57,9 +58,7 @@ public final class Differentiate {
         Map<Value, Value> gradients = new LinkedHashMap<>();
         for (Value value : of) {
             Value total = pass.total(value);
-            if (total != null) {
-                gradients.put(value, total);
-            }
+            gradients.put(value, total != null ? total : pass.zeros(value));
         }
         return new Result(pass.editor.graph(), gradients);
     }
@@ -98,6 +97,11 @@ public final class Differentiate {
         return totals.get(value);
     }
 
+    private Value zeros(Value value) {
+        return editor.emit("d." + value.name(), new Zeros(value.type().shape(), value.type().batched()),
+                value.device(), List.of()).result();
+    }
+
     private Value sum(Value value, List<Value> parts) {
         Scalar body = new Scalar.Operand(0);
         for (int i = 1; i < parts.size(); i++) {
@@ -129,9 +133,9 @@ public final class Differentiate {
         }
 
         @Override
-        public Value emit(String purpose, Operator operator, Value... inputs) {
-            String wish = purpose + "." + node.result().name() + "." + operator.name();
-            return editor.emit(wish, operator, node.device(), List.of(inputs)).result();
+        public Node emitNode(String purpose, Operator operator, Value... inputs) {
+            String wish = purpose + "." + node.results().get(0).name() + "." + operator.name();
+            return editor.emit(wish, operator, node.device(), List.of(inputs));
         }
 
         @Override

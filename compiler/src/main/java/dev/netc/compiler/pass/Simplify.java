@@ -13,10 +13,12 @@ import dev.netc.compiler.graph.Node;
 import dev.netc.compiler.graph.Source;
 import dev.netc.compiler.graph.Value;
 import dev.netc.compiler.operator.Pointwise;
+import dev.netc.compiler.operator.Reshape;
 import dev.netc.compiler.scalar.Scalar;
+import dev.netc.compiler.shape.Shape;
 import dev.netc.program.Buffer;
 
-/** Drops pointwise functions that give their operand back, and whatever nobody reads. */
+/** Drops what gives its operand back, and whatever nobody reads. */
 public final class Simplify {
     private Simplify() {}
 
@@ -33,7 +35,8 @@ public final class Simplify {
         graph.sinks().forEach(s -> results.add(s.value()));
         taken.addAll(results);
         for (Node node : graph.nodes()) {
-            if (node.operator() instanceof Pointwise p && p.body() instanceof Scalar.Operand(int index)) {
+            int index = given(node);
+            if (index >= 0) {
                 Value operand = same.getOrDefault(node.inputs().get(index), node.inputs().get(index));
                 boolean result = results.contains(node.result());
                 if (operand.device() == node.device() && (!result || taken.add(operand))) {
@@ -42,6 +45,15 @@ public final class Simplify {
             }
         }
         return same.isEmpty() ? graph : GraphEditor.substitute(graph, same);
+    }
+
+    /** The number of the input that {@code node} gives back as it is; -1 where it does something. */
+    private static int given(Node node) {
+        return switch (node.operator()) {
+            case Pointwise(String function, Scalar.Operand(int index)) -> index;
+            case Reshape(Shape shape) when shape.equals(node.inputs().get(0).type().shape()) -> 0;
+            default -> -1;
+        };
     }
 
     /** Weights and momentum stay: they are state, read or not. */

@@ -14,7 +14,7 @@ import dev.netc.program.Buffer;
 import dev.netc.program.Parameter;
 import dev.netc.program.Training;
 
-/** Adds one optimizer step for every weight that has a gradient: weights and momentum become what {@code sgd} gives. */
+/** Adds one optimizer step for every trained weight: weights and momentum become what {@code sgd} gives. */
 public final class Updates {
     private Updates() {}
 
@@ -23,11 +23,10 @@ public final class Updates {
             Map<String, Parameter> parameters) {
         GraphEditor editor = GraphEditor.from(graph);
         for (Source source : graph.sources()) {
-            Value gradient = gradients.get(source.value());
-            if (gradient != null && source.role() instanceof Buffer.Weight(String name, int column)) {
+            if (source.role() instanceof Buffer.Weight(String name, int column) && parameters.get(name).trained()) {
                 Parameter parameter = parameters.get(name);
                 Sgd sgd = new Sgd(training.momentum(), parameter.rate(), training.decay() * parameter.decay());
-                update(editor, source.value(), gradient, sgd, new Buffer.Momentum(name, column));
+                update(editor, source.value(), gradients.get(source.value()), sgd, new Buffer.Momentum(name, column));
             }
         }
         return editor.graph();

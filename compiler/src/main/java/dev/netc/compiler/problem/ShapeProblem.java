@@ -48,4 +48,11 @@ public sealed interface ShapeProblem extends Problem {
 
     /** A shape that is neither {@code [channels, height, width]} nor {@code [features]}. */
     record NoTensorShape(Place where, int dimensions) implements ShapeProblem {}
+
+    /** Tensors that {@code concat} cannot join, differing in more than channels. */
+    record DoNotJoin(Place where, List<Shape> shapes) implements ShapeProblem {
+        public DoNotJoin {
+            shapes = List.copyOf(shapes);
+        }
+    }
 }

@@ -23,6 +23,11 @@ final class ShapeWords {
                     "expected [channels, height, width], found " + p.found());
             case ShapeProblem.Differ p -> say("`" + p.function() + "` of two shapes",
                     p.first() + " and " + p.second() + " are not the same");
+            case ShapeProblem.DoNotJoin p -> say("`concat` of shapes that differ in more than channels",
+                    p.shapes().stream().map(Object::toString).collect(Collectors.joining(" and ")),
+                    p.shapes().stream().allMatch(dev.netc.compiler.shape.Shape::isImage)
+                            ? "heights and widths must be the same: channels are what is joined"
+                            : "an image and a vector do not join: `flatten` makes a vector of an image");
             case ShapeProblem.GroupsDoNotDivide p -> say(
                     p.groups() + " groups do not divide " + p.count() + " " + p.what(),
                     p.count() + " / " + p.groups() + " = " + p.count() / p.groups() + ", rest "

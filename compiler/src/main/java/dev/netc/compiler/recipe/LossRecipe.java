@@ -3,13 +3,8 @@ package dev.netc.compiler.recipe;
 import static dev.netc.compiler.kernel.Exprs.add;
 import static dev.netc.compiler.kernel.Exprs.call;
 import static dev.netc.compiler.kernel.Exprs.divide;
-import static dev.netc.compiler.kernel.Exprs.multiply;
 import static dev.netc.compiler.kernel.Exprs.real;
 import static dev.netc.compiler.kernel.Exprs.subtract;
-import static dev.netc.compiler.kernel.Exprs.whole;
-
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import dev.netc.compiler.graph.Node;
 import dev.netc.compiler.graph.Operator;
@@ -24,7 +19,6 @@ import dev.netc.compiler.operator.Pick;
 import dev.netc.compiler.operator.PickGradient;
 import dev.netc.compiler.operator.Rank;
 import dev.netc.program.Argument;
-import dev.netc.program.Precision;
 
 /**
  * What reads a label: a work-item owns a block of examples. Examples beyond the batch, which fill up the last block, get a
@@ -114,29 +108,13 @@ final class LossRecipe implements Recipe {
         private void each(Code code, OfClass each) {
             Expr batch = writer.live(Argument.Scalar.BATCH);
             Expr share = code.let(writer.vector(), "share", divide(real(1), new Expr.Convert(writer.vector(), batch)));
-            Expr examples = code.let(writer.vector(), "example", example());
             code.let(writer.vector(), "counts",
-                    new Choose(Expr.Operator.LESS, examples, new Expr.Convert(writer.vector(), batch), share,
-                            new Expr.Convert(writer.vector(), real(0))));
+                    Examples.within(writer, block, share, new Expr.Convert(writer.vector(), real(0))));
             code.loop("c", classes, (inner, c) -> inner.store(result, at(c), each.gradient(c)));
         }
 
         private Expr beyondBatchZero(Expr gradient) {
             return new Expr.Binary(Expr.Operator.MULTIPLY, gradient, new Name("counts"));
-        }
-
-        /** The numbers of the block's examples. */
-        private Expr example() {
-            int lanes = writer.layout().lanes();
-            Expr first = new Expr.Convert(writer.vector(), multiply(block, whole(lanes)));
-            if (lanes == 1) {
-                return first;
-            }
-            String real = writer.layout().precision() == Precision.F32 ? "float" : "double";
-            writer.define("static " + real + lanes + " lane_numbers(void)\n{\n    return (" + real + lanes + ")("
-                    + IntStream.range(0, lanes).mapToObj(String::valueOf).collect(Collectors.joining(", "))
-                    + ");\n}\n");
-            return add(first, call("lane_numbers"));
         }
 
         private void rank(Code code) {

@@ -7,7 +7,11 @@ import dev.netc.compiler.graph.Operator;
 import dev.netc.compiler.operator.All;
 import dev.netc.compiler.operator.AvgPool;
 import dev.netc.compiler.operator.AvgPoolGradient;
+import dev.netc.compiler.operator.BatchNorm;
+import dev.netc.compiler.operator.BatchNormGradient;
+import dev.netc.compiler.operator.BatchNormTraining;
 import dev.netc.compiler.operator.BiasGradient;
+import dev.netc.compiler.operator.Concat;
 import dev.netc.compiler.operator.Conv;
 import dev.netc.compiler.operator.CrossEntropy;
 import dev.netc.compiler.operator.CrossEntropyGradient;
@@ -28,14 +32,18 @@ import dev.netc.compiler.operator.PickGradient;
 import dev.netc.compiler.operator.Pointwise;
 import dev.netc.compiler.operator.Prepare;
 import dev.netc.compiler.operator.Rank;
+import dev.netc.compiler.operator.Reshape;
+import dev.netc.compiler.operator.RunningMoments;
 import dev.netc.compiler.operator.Sgd;
 import dev.netc.compiler.operator.Slice;
 import dev.netc.compiler.operator.Softmax;
 import dev.netc.compiler.operator.SoftmaxGradient;
 import dev.netc.compiler.operator.WeightGradient;
+import dev.netc.compiler.operator.Zeros;
 
 /** Which recipe makes the kernel of which operator; a fused node has the recipe of the operator that leads. */
 public final class Recipes {
+    private static final Recipe BATCHNORM = new BatchNormRecipe();
     private static final Recipe CONTRACTION = new ContractionRecipe();
     private static final Recipe AVGPOOL = new AvgPoolRecipe();
     private static final Recipe CHANNELS = new ChannelsRecipe();
@@ -61,7 +69,11 @@ public final class Recipes {
             Map.entry(PickGradient.class, LOSS),
             Map.entry(CrossEntropy.class, LOSS), Map.entry(CrossEntropyGradient.class, LOSS),
             Map.entry(Rank.class, LOSS),
-            Map.entry(All.class, SEGMENTS), Map.entry(Slice.class, SEGMENTS), Map.entry(Sgd.class, new SgdRecipe()),
+            Map.entry(Concat.class, SEGMENTS), Map.entry(Slice.class, SEGMENTS), Map.entry(Reshape.class, SEGMENTS),
+            Map.entry(BatchNorm.class, BATCHNORM), Map.entry(BatchNormTraining.class, BATCHNORM),
+            Map.entry(BatchNormGradient.class, BATCHNORM),
+            Map.entry(RunningMoments.class, new RunningMomentsRecipe()), Map.entry(Zeros.class, new ZerosRecipe()),
+            Map.entry(Sgd.class, new SgdRecipe()),
             Map.entry(Prepare.class, new PrepareRecipe()));
 
     private Recipes() {}

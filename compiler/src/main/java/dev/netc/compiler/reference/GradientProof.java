@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import dev.netc.compiler.graph.Graph;
 import dev.netc.compiler.graph.Source;
@@ -30,10 +32,13 @@ import dev.netc.program.Input;
 public final class GradientProof {
     /** How far a direction goes, in the norm of what moves: short, since relu and maxpool have kinks. */
     private static final double STEP = 1e-5;
+    /** Slopes below that drown in what differences round; so small a gradient is held to its distance from them alone. */
+    private static final double SMALL = 1e-5;
     /** Elements that one direction moves at most. */
     private static final int MOVED = 4096;
     private static final long SEED = 1;
 
+    private final Network network;
     private final Graph forward;
     private final int batch;
     private final Map<Buffer.Role, double[]> numbers = new HashMap<>();
@@ -45,7 +50,7 @@ public final class GradientProof {
      * @param name of it
      * @param elements that it has
      * @param directions in which it was moved
-     * @param relativeError norm of what differences and gradient differ by, over the norm of the larger
+     * @param relativeError norm of what differences and gradient differ by, over the norm of the larger, or over 1e-5 if that is more
      */
     public record Finding(String name, long elements, int directions, double relativeError) {
         /** Above that it is no rounding. */
@@ -58,10 +63,11 @@ public final class GradientProof {
     }
 
     private GradientProof(Network network, int batch) {
+        this.network = network;
         this.batch = batch;
         this.forward = Verifier.verify(BuildGraph.build(network, Mode.TRAINING, "proof", List.of(), true), "build",
                 false);
-        forward.sources().forEach(s -> numbers.put(s.role(), draw(network, s)));
+        forward.sources().forEach(s -> numbers.put(s.role(), draw(s)));
     }
 
     /**
@@ -74,8 +80,7 @@ public final class GradientProof {
     public static List<Finding> prove(Network network, int batch, int directions, Consumer<Finding> listener) {
         GradientProof proof = new GradientProof(network, batch);
         Map<String, List<Source>> groups = new LinkedHashMap<>();
-        proof.forward.sources().stream().filter(s -> s.value().type().element() == Element.REAL)
-                .forEach(s -> groups.computeIfAbsent(name(s.role()), n -> new ArrayList<>()).add(s));
+        proof.proven().forEach(s -> groups.computeIfAbsent(name(s.role()), n -> new ArrayList<>()).add(s));
         Map<Buffer.Role, double[]> gradients = proof.gradients();
         List<Finding> findings = new ArrayList<>();
         groups.forEach((name, sources) -> {
@@ -83,6 +88,14 @@ public final class GradientProof {
             listener.accept(findings.getLast());
         });
         return findings;
+    }
+
+    /** The inputs, and every parameter that is trained. */
+    private List<Source> proven() {
+        Set<String> gathered = network.operations().stream().flatMap(o -> o.parameters().stream())
+                .filter(p -> !p.trained()).map(Network.ParameterSpec::name).collect(Collectors.toSet());
+        return forward.sources().stream().filter(s -> s.value().type().element() == Element.REAL)
+                .filter(s -> !gathered.contains(name(s.role()))).toList();
     }
 
     private static String name(Buffer.Role role) {
@@ -97,7 +110,7 @@ public final class GradientProof {
     }
 
     /** Weights as He et al. draw them, so that signals keep their size; biases small; inputs N(0, 1); labels by chance. */
-    private double[] draw(Network network, Source source) {
+    private double[] draw(Source source) {
         Type type = source.value().type();
         int length = new Interpreter(forward, batch).length(type);
         double[] drawn = new double[length];
@@ -113,17 +126,13 @@ public final class GradientProof {
     }
 
     private Map<Buffer.Role, double[]> gradients() {
-        List<Source> sources = forward.sources().stream().filter(s -> s.value().type().element() == Element.REAL)
-                .toList();
+        List<Source> sources = proven();
         Differentiate.Result backward = Differentiate.apply(forward, sources.stream().map(Source::value).toList());
         Results results = new Interpreter(Verifier.verify(backward.graph(), "differentiate", false), batch)
                 .run(numbers);
         Map<Buffer.Role, double[]> gradients = new HashMap<>();
         for (Source source : sources) {
-            Value gradient = backward.gradients().get(source.value());
-            gradients.put(source.role(), gradient == null
-                    ? new double[numbers.get(source.role()).length]
-                    : results.value(gradient));
+            gradients.put(source.role(), results.value(backward.gradients().get(source.value())));
         }
         return gradients;
     }
@@ -143,9 +152,9 @@ public final class GradientProof {
             slopes += slope * slope;
             differences += difference * difference;
         }
-        double norm = Math.sqrt(Math.max(slopes, differences));
+        double norm = Math.max(SMALL, Math.sqrt(Math.max(slopes, differences)));
         long elements = sources.stream().mapToLong(s -> numbers.get(s.role()).length).sum();
-        return new Finding(name, elements, directions, norm == 0 ? 0 : Math.sqrt(error) / norm);
+        return new Finding(name, elements, directions, Math.sqrt(error) / norm);
     }
 
     private double loss(Map<Buffer.Role, double[]> at) {

@@ -9,6 +9,9 @@ import dev.netc.compiler.graph.Operator;
 import dev.netc.compiler.network.Network;
 import dev.netc.compiler.operator.AvgPool;
 import dev.netc.compiler.operator.Contraction;
+import dev.netc.compiler.network.Network.ParameterSpec;
+import dev.netc.compiler.operator.Conv;
+import dev.netc.compiler.operator.Dense;
 import dev.netc.compiler.operator.Lrn;
 import dev.netc.compiler.operator.LrnWithin;
 import dev.netc.compiler.operator.MaxPool;
@@ -91,7 +94,7 @@ public record LayerTable(String net, List<Layer> layers) {
     private static Layer layer(Network network, Network.Operation operation, String binding) {
         Shape one = operation.shape();
         Shape whole = one.withChannels(one.channels() * operation.copies());
-        long parameters = operation.parameters().stream().mapToLong(p -> p.shape().elements()).sum();
+        long parameters = operation.parameters().stream().filter(ParameterSpec::trained).mapToLong(p -> p.shape().elements()).sum();
         return new Layer(name(operation, binding), operation.operator().name(), operation.columns(), whole,
                 parameters * operation.copies(), multiplyAdds(network, operation) * operation.copies());
     }

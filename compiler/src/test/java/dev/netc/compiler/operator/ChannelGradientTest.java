@@ -123,13 +123,13 @@ class ChannelGradientTest {
     @Test
     void allJoinsImages() {
         GradientCheck check = new GradientCheck(2);
-        Value all = check.apply(new All(), check.image(3, 3, 2), check.image(1, 3, 2), check.image(2, 3, 2));
+        Value all = check.apply(new Concat(), check.image(3, 3, 2), check.image(1, 3, 2), check.image(2, 3, 2));
         check.holdsFor(check.apply(new Lrn(3, 1, 0.5, 0.75), all));
     }
 
     @Test
     void allJoinsVectors() {
         GradientCheck check = new GradientCheck(3);
-        check.holdsFor(check.apply(new All(), check.image(5), check.image(5)));
+        check.holdsFor(check.apply(new Concat(), check.image(5), check.image(5)));
     }
 }

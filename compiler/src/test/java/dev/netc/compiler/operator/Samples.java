@@ -30,6 +30,8 @@ public final class Samples {
     private static final Type CONV_WEIGHT = Type.fixed(Shape.of(5, 3, 3, 2));
     private static final Type CONV_BIAS = Type.fixed(Shape.of(5));
     private static final Type POOLED = Type.batch(Shape.of(3, 3, 2));
+    private static final Type PER_CHANNEL = Type.fixed(Shape.of(3));
+    private static final Type VECTOR_OF_IMAGE = Type.batch(Shape.of(105));
     private static final Type VECTOR = Type.batch(Shape.of(7));
     private static final Type LABEL = new Type(Element.INT, true, Shape.of(1));
     private static final Type PARAMETER = Type.fixed(Shape.of(5, 3));
@@ -46,7 +48,11 @@ public final class Samples {
                 sample(new All(), IMAGE, IMAGE),
                 sample(AVGPOOL, IMAGE),
                 sample(new AvgPoolGradient(AVGPOOL, IMAGE.shape()), Type.batch(Shape.of(3, 4, 3))),
+                sample(new BatchNorm(0.9, 1e-5), IMAGE, PER_CHANNEL, PER_CHANNEL, PER_CHANNEL, PER_CHANNEL),
+                sample(new BatchNormGradient(1e-5), IMAGE, PER_CHANNEL, PER_CHANNEL, PER_CHANNEL, IMAGE),
+                sample(new BatchNormTraining(1e-5), IMAGE, PER_CHANNEL, PER_CHANNEL),
                 sample(new BiasGradient(), CONVOLVED),
+                sample(new Concat(), IMAGE, IMAGE),
                 sample(CONV, IMAGE, CONV_WEIGHT, CONV_BIAS),
                 sample(new Copy(), IMAGE),
                 sample(new CrossEntropy(), VECTOR, LABEL),
@@ -74,11 +80,14 @@ public final class Samples {
                         new Type(Element.INT, true, Shape.of(3)), Type.batch(Shape.of(3)),
                         Type.fixed(Shape.of(3, 9, 11))),
                 sample(new Rank(), VECTOR, LABEL),
+                sample(new Reshape(VECTOR_OF_IMAGE.shape()), IMAGE),
+                sample(new RunningMoments(0.9, 35), PER_CHANNEL, PER_CHANNEL, PER_CHANNEL, PER_CHANNEL),
                 sample(new Sgd(0.9, 2, 0.0005), PARAMETER, PARAMETER, PARAMETER),
                 sample(new Slice(1, 3), IMAGE),
                 sample(new Softmax(), VECTOR),
                 sample(new SoftmaxGradient(), VECTOR, VECTOR),
-                sample(new WeightGradient(CONV), IMAGE, CONVOLVED));
+                sample(new WeightGradient(CONV), IMAGE, CONVOLVED),
+                sample(new Zeros(PARAMETER.shape(), false)));
     }
 
     private static Sample sample(Operator operator, Type... inputs) {

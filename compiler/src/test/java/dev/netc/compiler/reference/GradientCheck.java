@@ -58,7 +58,7 @@ public final class GradientCheck {
     }
 
     public Value apply(Operator operator, Value... inputs) {
-        return editor.emit(operator.name(), operator, 0, List.of(inputs)).result();
+        return editor.emit(operator.name(), operator, 0, List.of(inputs)).results().get(0);
     }
 
     /** The gradients by all that goes in, of a weighted sum of {@code result}. */

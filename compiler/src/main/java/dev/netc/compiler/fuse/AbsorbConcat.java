@@ -6,12 +6,12 @@ import java.util.Optional;
 
 import dev.netc.compiler.graph.Node;
 import dev.netc.compiler.graph.Value;
-import dev.netc.compiler.operator.All;
+import dev.netc.compiler.operator.Concat;
 import dev.netc.compiler.operator.Contraction;
 import dev.netc.compiler.operator.WeightGradient;
 
-/** {@code conv(all(a, b), w)  =>  conv(a, b, w)}, and the same for its weight's gradient: a segment a column is read. */
-final class AbsorbAll implements Rule {
+/** {@code conv(concat(a, b), w)  =>  conv(a, b, w)}, and the same for its weight's gradient: each part is read as a segment. */
+final class AbsorbConcat implements Rule {
     @Override
     public Optional<Rewrite> apply(Node node, Surroundings surroundings) {
         boolean reads = switch (node.operator()) {
@@ -20,12 +20,12 @@ final class AbsorbAll implements Rule {
             default -> false;
         };
         return reads
-                ? surroundings.maker(node.inputs().get(0), All.class).flatMap(all -> absorb(node, all))
+                ? surroundings.maker(node.inputs().get(0), Concat.class).flatMap(concat -> absorb(node, concat))
                 : Optional.empty();
     }
 
-    private static Optional<Rewrite> absorb(Node node, Node all) {
-        List<Value> inputs = new ArrayList<>(all.inputs());
+    private static Optional<Rewrite> absorb(Node node, Node concat) {
+        List<Value> inputs = new ArrayList<>(concat.inputs());
         inputs.addAll(node.inputs().subList(1, node.inputs().size()));
         return Rewrite.of(node.withInputs(inputs));
     }

@@ -1,0 +1,210 @@
+package dev.netc.compiler.recipe;
+
+import static dev.netc.compiler.kernel.Exprs.add;
+import static dev.netc.compiler.kernel.Exprs.call;
+import static dev.netc.compiler.kernel.Exprs.divide;
+import static dev.netc.compiler.kernel.Exprs.multiply;
+import static dev.netc.compiler.kernel.Exprs.real;
+import static dev.netc.compiler.kernel.Exprs.subtract;
+import static dev.netc.compiler.kernel.Exprs.whole;
+
+import dev.netc.compiler.graph.Node;
+import dev.netc.compiler.kernel.Code;
+import dev.netc.compiler.kernel.Expr;
+import dev.netc.compiler.kernel.Expr.Load;
+import dev.netc.compiler.kernel.Expr.Name;
+import dev.netc.compiler.kernel.KernelType;
+import dev.netc.compiler.operator.BatchNorm;
+import dev.netc.compiler.operator.BatchNormGradient;
+import dev.netc.compiler.operator.BatchNormTraining;
+import dev.netc.compiler.shape.Shape;
+import dev.netc.program.Argument;
+
+/**
+ * Batch normalisation: a work-item owns a channel. In training it goes over the channel's whole batch three times, for the
+ * mean, for the variance and for what is stored; its gradient twice. Sums go by rows, then by blocks of examples, then by
+ * lanes, so that each has few terms. At test time a work-item has one block of examples.
+ */
+final class BatchNormRecipe implements Recipe {
+    @Override
+    public Lowered lower(Node node, Layout layout) {
+        Form form = new Form(node, layout);
+        return switch (Epilogue.root(node)) {
+            case BatchNorm b -> form.atTest(b.epsilon());
+            case BatchNormTraining b -> form.training(b.epsilon());
+            case BatchNormGradient b -> form.gradient(b.epsilon());
+            default -> throw new IllegalStateException(node.operator().name());
+        };
+    }
+
+    private static final class Form {
+        private final Node node;
+        private final KernelWriter writer;
+        private final Shape shape;
+        private final String values;
+        private Expr channel;
+
+        Form(Node node, Layout layout) {
+            this.node = node;
+            writer = new KernelWriter(layout, Epilogue.root(node).name());
+            shape = node.inputs().get(0).type().shape();
+            values = input(0, "values");
+        }
+
+        private String input(int index, String name) {
+            return writer.input(node.inputs().get(index), name);
+        }
+
+        private String output(int index, String name) {
+            return writer.output(node.results().get(index), name);
+        }
+
+        private Expr ofChannel(String pointer) {
+            return new Load(pointer, channel);
+        }
+
+        Lowered atTest(double epsilon) {
+            String weight = input(1, "weight");
+            String bias = input(2, "bias");
+            String mean = input(3, "mean");
+            String variance = input(4, "variance");
+            Epilogue epilogue = Epilogue.of(node, writer).declare();
+            channel = writer.dimension("channel", shape.channels());
+            Expr block = writer.blocks("block", 1);
+            Code code = writer.code();
+            Expr scale = scale(code, ofChannel(weight), ofChannel(variance), epsilon);
+            Expr center = code.let(KernelType.REAL, "center", ofChannel(mean));
+            Expr shift = code.let(KernelType.REAL, "shift", ofChannel(bias));
+            eachPosition(code, (inner, position) -> {
+                Epilogue.Place place = place(block, position);
+                Expr value = inner.let(writer.vector(), "value",
+                        add(times(subtract(new Load(values, place.index()), center), scale), shift));
+                epilogue.finish(inner, value, place, "");
+            });
+            return writer.done();
+        }
+
+        Lowered training(double epsilon) {
+            String weight = input(1, "weight");
+            String bias = input(2, "bias");
+            String result = output(0, "result");
+            String mean = output(1, "mean");
+            String variance = output(2, "variance");
+            channel = writer.dimension("channel", shape.channels());
+            Code code = writer.code();
+            Expr blocks = blocks(code);
+            Expr count = count(code);
+            Expr center = code.let(KernelType.REAL, "center",
+                    divide(sum(code, "total", blocks, index -> new Load(values, index), true), count));
+            Expr spread = code.let(KernelType.REAL, "spread", divide(sum(code, "squares", blocks,
+                    index -> square(subtract(new Load(values, index), center)), true), count));
+            code.store(mean, channel, center);
+            code.store(variance, channel, spread);
+            Expr scale = scale(code, ofChannel(weight), spread, epsilon);
+            Expr shift = code.let(KernelType.REAL, "shift", ofChannel(bias));
+            code.loop("block", whole(0), blocks, 1, (inBlock, block) -> eachPosition(inBlock, (inner, position) -> {
+                Expr index = place(block, position).index();
+                inner.store(result, index,
+                        add(times(subtract(new Load(values, index), center), scale), shift));
+            }));
+            return writer.done();
+        }
+
+        Lowered gradient(double epsilon) {
+            String weight = input(1, "weight");
+            String mean = input(2, "mean");
+            String variance = input(3, "variance");
+            String incoming = input(4, "incoming");
+            String result = output(0, "result");
+            String weightGradient = output(1, "weight_gradient");
+            String biasGradient = output(2, "bias_gradient");
+            channel = writer.dimension("channel", shape.channels());
+            Code code = writer.code();
+            Expr blocks = blocks(code);
+            Expr count = count(code);
+            Expr center = code.let(KernelType.REAL, "center", ofChannel(mean));
+            Expr inverse = code.let(KernelType.REAL, "inverse", inverse(ofChannel(variance), epsilon));
+            // the incoming gradient is zero beyond the batch: nothing to leave out
+            Expr bias = code.let(KernelType.REAL, "bias",
+                    sum(code, "total", blocks, index -> new Load(incoming, index), false));
+            Expr product = code.let(KernelType.REAL, "product", times(inverse, sum(code, "products", blocks,
+                    index -> times(new Load(incoming, index), subtract(new Load(values, index), center)), false)));
+            code.store(weightGradient, channel, product);
+            code.store(biasGradient, channel, bias);
+            Expr scale = code.let(KernelType.REAL, "scale", times(ofChannel(weight), inverse));
+            Expr shift = code.let(KernelType.REAL, "shift", divide(bias, count));
+            Expr slope = code.let(KernelType.REAL, "slope", divide(times(product, inverse), count));
+            code.loop("block", whole(0), blocks, 1, (inBlock, block) -> {
+                Expr counts = inBlock.let(writer.vector(), "counts",
+                        Examples.within(writer, block, vector(scale), vector(real(0))));
+                eachPosition(inBlock, (inner, position) -> {
+                    Expr index = place(block, position).index();
+                    Expr around = subtract(subtract(new Load(incoming, index), shift),
+                            times(subtract(new Load(values, index), center), slope));
+                    inner.store(result, index, times(around, counts));
+                });
+            });
+            return writer.done();
+        }
+
+        private Expr blocks(Code code) {
+            return code.let(KernelType.INT, "blocks", new Blocks(writer, 1).count());
+        }
+
+        /** How many numbers a channel has in the whole batch. */
+        private Expr count(Code code) {
+            return code.let(KernelType.REAL, "count",
+                    times(new Expr.Convert(KernelType.REAL, writer.live(Argument.Scalar.BATCH)),
+                            real((double) shape.height() * shape.width())));
+        }
+
+        private Expr scale(Code code, Expr weight, Expr variance, double epsilon) {
+            return code.let(KernelType.REAL, "scale", times(weight, inverse(variance, epsilon)));
+        }
+
+        private static Expr inverse(Expr variance, double epsilon) {
+            return divide(real(1), call("sqrt", add(variance, real(epsilon))));
+        }
+
+        private interface Term {
+            Expr at(Expr index);
+        }
+
+        private Expr sum(Code code, String name, Expr blocks, Term term, boolean mask) {
+            Name total = code.variable(writer.vector(), name, real(0));
+            code.loop("block", whole(0), blocks, 1, (inBlock, block) -> {
+                Name ofBlock = inBlock.variable(writer.vector(), "of_block", real(0));
+                inBlock.loop("y", shape.height(), (inRow, y) -> {
+                    Name row = inRow.variable(writer.vector(), "row", real(0));
+                    inRow.loop("x", shape.width(), (inner, x) -> inner.assign(row, add(row,
+                            term.at(place(block, add(multiply(y, whole(shape.width())), x)).index()))));
+                    inRow.assign(ofBlock, add(ofBlock, row));
+                });
+                Expr counted = mask ? Examples.within(writer, block, ofBlock, vector(real(0))) : ofBlock;
+                inBlock.assign(total, add(total, counted));
+            });
+            return LaneSum.of(writer, total);
+        }
+
+        private void eachPosition(Code code, Code.Loop body) {
+            code.loop("position", (long) shape.height() * shape.width(), body);
+        }
+
+        private Epilogue.Place place(Expr block, Expr position) {
+            Expr element = add(multiply(channel, whole((long) shape.height() * shape.width())), position);
+            return new Epilogue.Place(block, element, Blocks.index(block, shape.elements(), element));
+        }
+
+        private Expr vector(Expr number) {
+            return new Expr.Convert(writer.vector(), number);
+        }
+
+        private static Expr square(Expr value) {
+            return times(value, value);
+        }
+
+        private static Expr times(Expr left, Expr right) {
+            return new Expr.Binary(Expr.Operator.MULTIPLY, left, right);
+        }
+    }
+}

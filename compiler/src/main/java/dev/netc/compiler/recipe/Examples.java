@@ -1,0 +1,37 @@
+package dev.netc.compiler.recipe;
+
+import static dev.netc.compiler.kernel.Exprs.add;
+import static dev.netc.compiler.kernel.Exprs.call;
+import static dev.netc.compiler.kernel.Exprs.multiply;
+import static dev.netc.compiler.kernel.Exprs.whole;
+
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import dev.netc.compiler.kernel.Expr;
+import dev.netc.compiler.kernel.Expr.Choose;
+import dev.netc.program.Argument;
+import dev.netc.program.Precision;
+
+/** Which examples of a block belong to the batch: the others fill up the last block and must reach nothing. */
+final class Examples {
+    private Examples() {}
+
+    /** {@code inside} in the lanes of examples of the batch, else {@code beyond}; both vectors of lanes. */
+    static Expr within(KernelWriter writer, Expr block, Expr inside, Expr beyond) {
+        Expr batch = new Expr.Convert(writer.vector(), writer.live(Argument.Scalar.BATCH));
+        return writer.layout().lanes() == 1
+                ? inside
+                : new Choose(Expr.Operator.LESS, numbers(writer, block), batch, inside, beyond);
+    }
+
+    private static Expr numbers(KernelWriter writer, Expr block) {
+        int lanes = writer.layout().lanes();
+        Expr first = new Expr.Convert(writer.vector(), multiply(block, whole(lanes)));
+        String real = writer.layout().precision() == Precision.F32 ? "float" : "double";
+        writer.define("static " + real + lanes + " lane_numbers(void)\n{\n    return (" + real + lanes + ")("
+                + IntStream.range(0, lanes).mapToObj(String::valueOf).collect(Collectors.joining(", "))
+                + ");\n}\n");
+        return add(first, call("lane_numbers"));
+    }
+}

@@ -7,14 +7,12 @@ import java.util.Set;
 
 import dev.netc.compiler.ast.Expression;
 import dev.netc.compiler.ast.Name;
-import dev.netc.compiler.define.OperatorDefinitions;
 import dev.netc.compiler.problem.ArgumentProblem;
 import dev.netc.compiler.problem.NameProblem;
 import dev.netc.compiler.problem.Nearest;
 import dev.netc.compiler.problem.Place;
 import dev.netc.compiler.problem.Problem;
 import dev.netc.compiler.problem.Span;
-import dev.netc.compiler.problem.Unsupported;
 import dev.netc.compiler.problem.Use;
 
 /** Evaluates the expressions of one scope. Tensors become operations as it goes, in the order in which they are computed. */
@@ -135,9 +133,6 @@ final class Evaluator {
         }
         if (scope.block().isEmpty() && context.laterLines().containsKey(text)) {
             return new NameProblem.DefinedLater(where, text, context.laterLines().get(text));
-        }
-        if (OperatorDefinitions.isNotYet(text)) {
-            return new Unsupported(where, "the operator `" + text + "`", "");
         }
         return new NameProblem.UnknownValue(where, text, Nearest.to(text, scope.names()));
     }

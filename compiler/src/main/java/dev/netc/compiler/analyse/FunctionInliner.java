@@ -164,7 +164,7 @@ final class FunctionInliner {
     private Problem unknown(Expression.Call call, boolean block, Frame frame) {
         String name = call.function().text();
         Place where = place(call.function().span(), frame);
-        if (block || OperatorDefinitions.find(name).isPresent() || OperatorDefinitions.isNotYet(name)) {
+        if (block || OperatorDefinitions.find(name).isPresent()) {
             return new ArgumentProblem.OnlyOutsideFunctions(where, "`" + name + "`");
         }
         List<String> names = new ArrayList<>(context.callables().names(frame.visible()));

@@ -14,8 +14,35 @@ final class BatchNormDefinition implements OperatorDefinition {
     @Override
     public Signature signature() {
         return Signature.of("batchnorm",
-                Slot.standard("momentum", new Kind.Real(Range.SHARE), new Given.Real(0.9), "0.9"),
-                Slot.standard("epsilon", new Kind.Real(Range.POSITIVE), new Given.Real(0.00001), "0.00001"));
+                Slot.standard("momentum", new Kind.Real(Range.SHARE), new Given.Real(0.9), "0.9",
+                        "share of the running mean and variance that a step of training keeps"),
+                Slot.standard("epsilon", new Kind.Real(Range.POSITIVE), new Given.Real(0.00001), "0.00001",
+                        "what the variance is added to, so that nothing is divided by 0"));
+    }
+
+    @Override
+    public Description description() {
+        return Description
+                .of("Batch normalisation: takes each channel (each feature of a vector) to mean 0 and variance 1, then"
+                        + " scales and shifts it by learned numbers.")
+                .withRule("""
+                        y = weight · (x − mean) / sqrt(variance + epsilon) + bias
+                        in training by the batch's mean and biased variance over all examples and positions
+                        at test time by the running ones: running ← momentum · running + (1 − momentum) · batch,
+                        the batch's variance unbiased
+                        """)
+                .withSource("Ioffe and Szegedy, 2015, algorithms 1 and 2")
+                .withShape("As the operand. In columns every column normalises its own channels.")
+                .making("weight", "[channels]", "the scale, from 1")
+                .making("bias", "[channels]", "the shift, from 0")
+                .making("running_mean", "[channels]", "gathered in training; not counted, moved by no optimizer")
+                .making("running_var", "[channels]", "as the running mean, from 1")
+                .withGradient("In training it passes through the batch's mean and variance too.")
+                .withExample("""
+                        input image: [3, 32, 32]
+                        norm = image -> conv(16, 3, pad: 1, bias: none) -> batchnorm -> relu
+                        output scores = norm -> dense(10)
+                        """);
     }
 
     @Override

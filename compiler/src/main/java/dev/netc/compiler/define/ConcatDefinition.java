@@ -18,6 +18,19 @@ final class ConcatDefinition implements OperatorDefinition {
     }
 
     @Override
+    public Description description() {
+        return Description.of("Joins tensors along their channels, vectors along their features, in the order given.")
+                .withRule("y[c] = a[c] for the channels of a, then y[channels of a + c] = b[c], and so on")
+                .withShape("`[a + b + …, height, width]`; heights and widths must be the same.")
+                .withExample("""
+                        input image: [3, 32, 32]
+                        small = image -> conv(8, 1)
+                        large = image -> conv(8, 3, pad: 1)
+                        output both = concat(small, large) : [16, 32, 32]
+                        """);
+    }
+
+    @Override
     public Optional<Defined> apply(Shape input, Arguments arguments, Consumer<Problem> problems) {
         problems.accept(new ArgumentProblem.Missing(arguments.call(), "concat", "b", signature().toString()));
         return Optional.empty();

@@ -25,6 +25,8 @@ public record Signature(String function, boolean several, List<Slot> slots) {
 
     @Override
     public String toString() {
-        return several ? function + "(a, b, …)" : function + slots.stream().map(Slot::toString).collect(Collectors.joining(", ", "(", ")"));
+        return several
+                ? function + "(a, b, …)"
+                : function + slots.stream().map(Slot::toString).collect(Collectors.joining(", ", "(", ")"));
     }
 }

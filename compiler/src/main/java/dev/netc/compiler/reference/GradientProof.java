@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import dev.netc.compiler.graph.Graph;
 import dev.netc.compiler.graph.Source;
 import dev.netc.compiler.graph.Type;
-import dev.netc.compiler.graph.Value;
 import dev.netc.compiler.graph.Verifier;
 import dev.netc.compiler.network.Network;
 import dev.netc.compiler.pass.BuildGraph;

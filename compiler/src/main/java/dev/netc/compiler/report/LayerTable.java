@@ -94,7 +94,8 @@ public record LayerTable(String net, List<Layer> layers) {
     private static Layer layer(Network network, Network.Operation operation, String binding) {
         Shape one = operation.shape();
         Shape whole = one.withChannels(one.channels() * operation.copies());
-        long parameters = operation.parameters().stream().filter(ParameterSpec::trained).mapToLong(p -> p.shape().elements()).sum();
+        long parameters = operation.parameters().stream().filter(ParameterSpec::trained)
+                .mapToLong(p -> p.shape().elements()).sum();
         return new Layer(name(operation, binding), operation.operator().name(), operation.columns(), whole,
                 parameters * operation.copies(), multiplyAdds(network, operation) * operation.copies());
     }

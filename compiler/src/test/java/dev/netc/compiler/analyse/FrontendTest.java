@@ -106,6 +106,34 @@ class FrontendTest {
     }
 
     @Test
+    void concatJoinsChannelsOfImagesAndFeaturesOfVectors() {
+        Network net = net("""
+                net N {
+                  input image: [3, 4, 4]
+                  input more: [5]
+                  a = concat(image, image -> conv(2, 1), image)
+                  b = a -> flatten -> concat(more)
+                  output o = concat(b, more)
+                }
+                """);
+        assertThat(net.operations()).extracting(Network.Operation::shape).containsExactly(Shape.of(2, 4, 4),
+                Shape.of(8, 4, 4), Shape.of(128), Shape.of(133), Shape.of(138));
+        assertThat(net.operations().get(1).operands()).hasSize(3);
+    }
+
+    @Test
+    void whatBatchNormalisationGathersIsAParameterThatIsNotTrained() {
+        Network net = net("""
+                net N {
+                  input image: [3, 4, 4]
+                  output o = image -> batchnorm
+                }
+                """);
+        assertThat(net.operations().get(0).parameters()).extracting(p -> p.name() + " " + p.trained())
+                .containsExactly("o.weight true", "o.bias true", "o.running_mean false", "o.running_var false");
+    }
+
+    @Test
     void functionsBecomeScalarExpressions() {
         Network net = net("""
                 net N(k = 2) {

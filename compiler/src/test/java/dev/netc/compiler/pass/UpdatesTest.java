@@ -73,6 +73,24 @@ class UpdatesTest {
     }
 
     @Test
+    void aWeightThatTheLossDoesNotReachDecaysAllTheSame() {
+        NetBuilder net = new NetBuilder("Unreached");
+        Network.Value x = net.image(2);
+        net.label(2);
+        net.dense("beside", x, 2);
+        Network.Value logits = net.dense("fc", x, 2);
+        Graph update = Graphs.stages(net.train(logits), FunctionKind.UPDATE).get("schedule");
+        double[] w = {1, 2, 3, 4};
+        Buffer.Role beside = new Buffer.Weight("beside.weight", 0);
+        Map<Buffer.Role, double[]> given = new HashMap<>(Map.of(beside, w, WEIGHT, new double[4], BIAS, new double[2],
+                new Buffer.Weight("beside.bias", 0), new double[2], new Buffer.Feed("image"), X,
+                new Buffer.Feed("label"), new double[]{1}));
+        double[] after = new Interpreter(update, 1).withStep(RATE, 0, 1).run(given).state().get(beside);
+        assertThat(after).containsExactly(java.util.Arrays.stream(w).map(a -> a - 0.0005 * RATE * a).toArray(),
+                within(1e-15));
+    }
+
+    @Test
     void everyWeightIsAssignedOnceWithItsMomentum() {
         assertThat(graph().assignments()).map(a -> a.target().name()).containsExactlyInAnyOrderElementsOf(
                 List.of("fc.weight", "v.fc.weight", "fc.bias", "v.fc.bias"));

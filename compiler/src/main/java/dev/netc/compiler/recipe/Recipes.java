@@ -4,7 +4,6 @@ import java.util.Map;
 
 import dev.netc.compiler.graph.Node;
 import dev.netc.compiler.graph.Operator;
-import dev.netc.compiler.operator.All;
 import dev.netc.compiler.operator.AvgPool;
 import dev.netc.compiler.operator.AvgPoolGradient;
 import dev.netc.compiler.operator.BatchNorm;

@@ -7,11 +7,9 @@ import java.util.Map;
 
 import dev.netc.compiler.graph.Operator;
 import dev.netc.compiler.network.Network;
+import dev.netc.compiler.network.Network.ParameterSpec;
 import dev.netc.compiler.operator.AvgPool;
 import dev.netc.compiler.operator.Contraction;
-import dev.netc.compiler.network.Network.ParameterSpec;
-import dev.netc.compiler.operator.Conv;
-import dev.netc.compiler.operator.Dense;
 import dev.netc.compiler.operator.Lrn;
 import dev.netc.compiler.operator.LrnWithin;
 import dev.netc.compiler.operator.MaxPool;

@@ -14,7 +14,6 @@ import dev.netc.compiler.graph.Operator;
 import dev.netc.compiler.graph.Sink;
 import dev.netc.compiler.graph.Type;
 import dev.netc.compiler.graph.Value;
-import dev.netc.compiler.operator.All;
 import dev.netc.compiler.operator.AvgPool;
 import dev.netc.compiler.operator.AvgPoolGradient;
 import dev.netc.compiler.operator.BatchNormGradient;

@@ -2,7 +2,7 @@ package dev.netc.compiler.problem;
 
 /** Something wrong with a model file, as data. {@link Words#of} says it in words. */
 public sealed interface Problem permits SyntaxProblem, NameProblem, ArgumentProblem, ShapeProblem, ColumnProblem,
-        TrainProblem, LimitProblem, Unsupported, Warning {
+        TrainProblem, LimitProblem, Warning {
 
     /** Where it shows. */
     Place where();

@@ -26,7 +26,6 @@ public record Words(String message, String label, List<String> help) {
             case ColumnProblem column -> ColumnWords.of(column);
             case TrainProblem train -> TrainWords.of(train);
             case LimitProblem limit -> LimitWords.of(limit);
-            case Unsupported unsupported -> unsupported(unsupported);
             case Warning warning -> WarningWords.of(warning);
         };
     }
@@ -38,10 +37,5 @@ public record Words(String message, String label, List<String> help) {
     /** The offer of a name that was probably meant, or nothing. */
     static String meant(Optional<String> nearest) {
         return nearest.map(n -> "did you mean `" + n + "`?").orElse("");
-    }
-
-    private static Words unsupported(Unsupported problem) {
-        return say(problem.what() + " is not there yet", "the language has it, this compiler does not",
-                problem.instead());
     }
 }

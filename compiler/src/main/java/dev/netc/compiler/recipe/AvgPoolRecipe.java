@@ -23,7 +23,7 @@ import dev.netc.compiler.shape.Shape;
 
 /**
  * avgpool and its gradient. Many lanes: a work-item owns a channel's plane. The gradient is gathered, so that each element of
- * the image is made once: it sums over the windows that hold it, each divided by its own number of elements.
+ * the image is made once: it sums over the windows that hold it, each shared out among its own number of elements.
  */
 final class AvgPoolRecipe implements Recipe {
     @Override
@@ -45,7 +45,7 @@ final class AvgPoolRecipe implements Recipe {
                     Name sum = inner.variable(writer.vector(), "sum", real(0));
                     Clipped.each(inner, pool.window(), in, y, x, (at, row, column) -> at.assign(sum,
                             add(sum, new Load(image, plane.at(in, row, column)))));
-                    Expr mean = inner.let(writer.vector(), "mean", divide(sum, count(pool.window(), in, y, x)));
+                    Expr mean = inner.let(writer.vector(), "mean", multiply(sum, share(pool.window(), in, y, x)));
                     epilogue.finish(inner, mean, plane.place(out, y, x), "");
                 }));
         return writer.done();
@@ -72,19 +72,13 @@ final class AvgPoolRecipe implements Recipe {
         return writer.done();
     }
 
-    /** The elements of the image in the window at (y, x), as a real. */
-    private static Expr count(Window w, Shape image, Expr y, Expr x) {
-        return w.staysInside(image)
-                ? real((double) w.height() * w.width())
-                : new Expr.Convert(KernelType.REAL, multiply(Clipped.rows(w, image, y).count(),
-                        Clipped.columns(w, image, x).count()));
-    }
-
-    /** What each of those elements is given of the window's gradient. */
+    /** One over the number of elements of the image in the window at (y, x): far cheaper to multiply with than to divide. */
     private static Expr share(Window w, Shape image, Expr y, Expr x) {
-        return count(w, image, y, x) instanceof Expr.Real(double count)
-                ? real(1 / count)
-                : divide(real(1), count(w, image, y, x));
+        if (w.staysInside(image)) {
+            return real(1.0 / ((double) w.height() * w.width()));
+        }
+        Expr count = multiply(Clipped.rows(w, image, y).count(), Clipped.columns(w, image, x).count());
+        return divide(real(1), new Expr.Convert(KernelType.REAL, count));
     }
 
     /** A loop over the positions whose window holds {@code pixel}. */

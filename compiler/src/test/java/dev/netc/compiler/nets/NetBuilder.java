@@ -19,6 +19,7 @@ import dev.netc.compiler.operator.All;
 import dev.netc.compiler.operator.Contraction;
 import dev.netc.compiler.operator.Conv;
 import dev.netc.compiler.operator.Dense;
+import dev.netc.compiler.operator.Local;
 import dev.netc.compiler.operator.Pointwise;
 import dev.netc.compiler.scalar.ScalarParser;
 import dev.netc.compiler.shape.Padding;
@@ -72,6 +73,11 @@ public final class NetBuilder {
         return contraction(binding, new Conv(filters, kernel, kernel, stride, stride, padding, 1, true), x);
     }
 
+    public Value local(String binding, Value x, int filters, int kernel, int pad) {
+        Padding padding = new Padding(pad, pad, pad, pad);
+        return contraction(binding, new Local(filters, kernel, kernel, 1, 1, padding, true), x);
+    }
+
     public Value dense(String binding, Value x, int units) {
         return contraction(binding, new Dense(units, true), x);
     }
@@ -81,7 +87,7 @@ public final class NetBuilder {
         Initializer normal = new Initializer.Normal(0.01);
         return add(contraction, contraction.output(shapes.get(x)), List.of(x),
                 List.of(new ParameterSpec(binding + ".weight", "weight", weight, normal, 1, 1),
-                        new ParameterSpec(binding + ".bias", "bias", Shape.of(contraction.filters()), normal, 2, 0)));
+                        new ParameterSpec(binding + ".bias", "bias", contraction.bias(shapes.get(x)), normal, 2, 0)));
     }
 
     public Value pointwise(String function, String body, Value... operands) {

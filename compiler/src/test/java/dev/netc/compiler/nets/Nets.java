@@ -4,8 +4,10 @@ import java.util.Random;
 
 import dev.netc.compiler.network.Network;
 import dev.netc.compiler.network.Network.Value;
+import dev.netc.compiler.operator.AvgPool;
 import dev.netc.compiler.operator.Dropout;
 import dev.netc.compiler.operator.Lrn;
+import dev.netc.compiler.operator.LrnWithin;
 import dev.netc.compiler.operator.MaxPool;
 import dev.netc.compiler.operator.Softmax;
 import dev.netc.compiler.shape.Padding;
@@ -73,7 +75,7 @@ public final class Nets {
 
         private Value step(Value x) {
             Shape shape = net.shape(x);
-            return switch (random.nextInt(10)) {
+            return switch (random.nextInt(13)) {
                 case 0, 1 -> conv(columns > 1 && random.nextBoolean() ? net.all(x) : x);
                 case 2 -> net.relu(x);
                 case 3 -> net.pointwise("leaky", "max($0, 0.1 * $0)", x);
@@ -81,7 +83,11 @@ public final class Nets {
                 case 5 -> net.pointwise("add", "$0 + $1", net.pointwise("tanh", "tanh($0)", x), x);
                 case 6 -> net.apply(new Lrn(3, 2, 0.5, 0.75), x);
                 case 7 -> shape.height() > 1 && shape.width() > 1 ? net.apply(pool(2, from(1, 2)), x) : net.relu(x);
-                case 8 -> net.apply(new Dropout(0.25, random.nextBoolean()), x);
+                case 8 -> net.apply(avgpool(shape), x);
+                case 9 -> net.apply(new LrnWithin(3, 1, 0.5, 0.75), x);
+                case 10 -> net.local("local" + ++parameters, columns > 1 && random.nextBoolean() ? net.all(x) : x,
+                        from(1, 4), 3, 1);
+                case 11 -> net.apply(new Dropout(0.25, random.nextBoolean()), x);
                 default -> net.pointwise("plus", "sigmoid($0) + ($0 * 0.5)", x);
             };
         }
@@ -89,6 +95,14 @@ public final class Nets {
         private Value conv(Value x) {
             Value conv = net.conv("conv" + ++parameters, x, from(1, 4), 3, 1, 1);
             return random.nextBoolean() ? net.relu(conv) : conv;
+        }
+
+        /** Side by side or overlapping, the last window clipped where it does not fit. */
+        private AvgPool avgpool(Shape shape) {
+            int size = Math.min(Math.min(shape.height(), shape.width()), from(1, 3));
+            int stride = from(1, size);
+            return new AvgPool(size, size, stride, stride, new Padding(0, 0, (shape.height() - size) % stride,
+                    (shape.width() - size) % stride), false);
         }
 
         private int from(int least, int most) {

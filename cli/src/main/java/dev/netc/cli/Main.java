@@ -14,6 +14,7 @@ import dev.netc.cli.command.DevicesCommand;
 import dev.netc.cli.command.EvalCommand;
 import dev.netc.cli.command.FmtCommand;
 import dev.netc.cli.command.GraphCommand;
+import dev.netc.cli.command.LspCommand;
 import dev.netc.cli.command.NotYet;
 import dev.netc.cli.command.PredictCommand;
 import dev.netc.cli.command.RunCommand;
@@ -65,7 +66,8 @@ public final class Main {
         Stream.of(new CheckCommand(console), new CompileCommand(console), new GraphCommand(console),
                 new TrainCommand(console),
                 new EvalCommand(console), new PredictCommand(console), new RunCommand(console),
-                new DevicesCommand(console), new FmtCommand(console)).forEach(netc::addSubcommand);
+                new DevicesCommand(console), new FmtCommand(console), new LspCommand(console))
+                .forEach(netc::addSubcommand);
         Stream.concat(Stream.of(netc), netc.getSubcommands().values().stream())
                 .forEach(command -> command.addMixin("common", new CommonOptions()));
         NotYet.all().forEach(netc::addSubcommand);

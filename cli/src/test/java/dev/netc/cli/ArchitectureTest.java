@@ -25,6 +25,14 @@ class ArchitectureTest {
     static final ArchRule theCompilerKnowsGrammarAndProgram = module("compiler", "grammar", "program");
 
     @ArchTest
+    static final ArchRule theLanguageServerKnowsNoDevices = module("lsp", "compiler", "grammar", "program");
+
+    @ArchTest
+    static final ArchRule theLanguageServersProtocolStaysInItsModule = noClasses()
+            .that().resideOutsideOfPackage("dev.netc.lsp")
+            .should().dependOnClassesThat().resideInAPackage("org.eclipse.lsp4j..");
+
+    @ArchTest
     static final ArchRule theRuntimeKnowsTheProgramAndNothingOfTheCompiler = module("runtime", "program");
 
     @ArchTest

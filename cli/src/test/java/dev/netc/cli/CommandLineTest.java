@@ -18,7 +18,7 @@ class CommandLineTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "compile", "train", "eval", "predict", "run", "devices", "fmt"})
+    @ValueSource(strings = {"check", "compile", "train", "eval", "predict", "run", "devices", "fmt", "lsp"})
     void everyCommandHasAnExampleInItsHelp(String command) {
         Outcome help = Outcome.of(command, "--help");
         assertThat(help.status()).isZero();
@@ -29,7 +29,7 @@ class CommandLineTest {
     @Test
     void theHelpOfAllListsTheCommandsThatAreThere() {
         assertThat(Outcome.of("--help").out())
-                .contains("check", "compile", "train", "eval", "predict", "run", "devices", "fmt")
+                .contains("check", "compile", "train", "eval", "predict", "run", "devices", "fmt", "lsp")
                 .doesNotContain("bench");
     }
 
@@ -72,7 +72,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bench", "tune", "data", "similar", "lsp", "import", "export"})
+    @ValueSource(strings = {"bench", "tune", "data", "similar", "import", "export"})
     void whatIsNotThereYetSaysSoWhateverItsArguments(String command) {
         Outcome outcome = Outcome.of(command, "x.net", "--some", "option");
         assertThat(outcome.status()).isEqualTo(2);

@@ -39,6 +39,11 @@ public final class Console {
         this.terminal = terminal;
     }
 
+    /** Standard output as it is, for what is no answer: a conversation. */
+    public PrintStream out() {
+        return out;
+    }
+
     /** Standard error, for progress. */
     public PrintStream err() {
         return err;

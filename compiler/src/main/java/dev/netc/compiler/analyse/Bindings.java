@@ -14,10 +14,12 @@ import dev.netc.compiler.problem.ShapeProblem;
 final class Bindings {
     private final Evaluator evaluator;
     private final ColumnRules columns;
+    private int named;
 
     Bindings(Evaluator evaluator) {
         this.evaluator = evaluator;
         this.columns = new ColumnRules(evaluator.context());
+        this.named = evaluator.context().network().size();
     }
 
     /** Whether a name of this scope has a value. */
@@ -35,6 +37,8 @@ final class Bindings {
 
     /** Gives a name a value; a name that has one already is a problem. */
     void bind(Name name, Scope.Kind kind, Meaning meaning) {
+        evaluator.know(name.span(), meaning, named);
+        named = evaluator.context().network().size();
         Optional<Scope.Entry> first = evaluator.scope().entries().stream()
                 .filter(e -> e.name().text().equals(name.text())).findFirst();
         if (first.isPresent()) {

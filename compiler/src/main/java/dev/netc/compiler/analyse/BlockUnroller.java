@@ -135,6 +135,7 @@ final class BlockUnroller {
     }
 
     private static void bind(Evaluator inner, Parameter parameter, Meaning meaning, Optional<String> word) {
+        inner.know(parameter.name().span(), meaning, inner.context().network().size());
         inner.scope().bind(new Scope.Entry(parameter.name(), inner.place(parameter.name().span()),
                 Scope.Kind.BLOCK_PARAMETER, meaning, word));
     }

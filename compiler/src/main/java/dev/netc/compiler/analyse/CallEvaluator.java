@@ -46,6 +46,13 @@ final class CallEvaluator {
 
     /** A call; {@code piped} is what an arrow brings. */
     Meaning call(Expression.Call call, Optional<Operand> piped) {
+        int first = context.network().size();
+        Meaning meaning = evaluate(call, piped);
+        evaluator.know(call.span(), meaning, first);
+        return meaning;
+    }
+
+    private Meaning evaluate(Expression.Call call, Optional<Operand> piped) {
         String name = call.function().text();
         if (name.equals("all")) {
             return all(call, piped);

@@ -67,6 +67,22 @@ final class Evaluator {
         return new Meaning.Broken();
     }
 
+    /**
+     * Writes down what stands at a place.
+     *
+     * @param first the operation from which on its parameters are made
+     */
+    void know(Span span, Meaning meaning, int first) {
+        switch (meaning) {
+            case Meaning.Tensor tensor -> context.known().add(new Known.Tensor(place(span), tensor.shape(),
+                    tensor.columns(), context.network().parametersSince(first)));
+            case Meaning.Figure(double value) -> context.known().add(new Known.Figure(place(span), value));
+            default -> {
+                // labels, lists and words say what they are where they are written
+            }
+        }
+    }
+
     /** What an expression stands for; where a problem was told, {@link Meaning.Broken}. */
     Meaning evaluate(Expression expression) {
         return switch (expression) {

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import dev.netc.compiler.network.Network;
 import dev.netc.compiler.parse.Parse;
 import dev.netc.compiler.problem.LimitProblem;
 import dev.netc.compiler.problem.Place;
@@ -27,19 +26,19 @@ public final class Frontend {
         try {
             Parse parse = Parse.model(source);
             NetAnalyser.Result result = parse.net().map(net -> new NetAnalyser(net, parameters).analyse())
-                    .orElse(new NetAnalyser.Result(null, List.of()));
-            return analysis(result.network(), parse.problems(),
-                    new Consequences(parse, result.problems()).independent());
+                    .orElse(new NetAnalyser.Result(null, List.of(), List.of()));
+            return analysis(result, parse.problems(), new Consequences(parse, result.problems()).independent());
         } catch (StackOverflowError e) {
             Place start = Place.of(source.span(0, 0));
-            return new Analysis(Optional.empty(), List.of(new LimitProblem.TooDeep(start, "expressions", 200)));
+            return new Analysis(Optional.empty(), List.of(new LimitProblem.TooDeep(start, "expressions", 200)),
+                    List.of());
         }
     }
 
-    private static Analysis analysis(Network network, List<Problem> syntax, List<Problem> meaning) {
+    private static Analysis analysis(NetAnalyser.Result result, List<Problem> syntax, List<Problem> meaning) {
         List<Problem> problems = Stream.concat(syntax.stream(), meaning.stream())
                 .sorted(Comparator.comparingInt((Problem p) -> p.where().span().start())).toList();
         boolean errors = problems.stream().anyMatch(p -> p.severity() == Severity.ERROR);
-        return new Analysis(errors ? Optional.empty() : Optional.of(network), problems);
+        return new Analysis(errors ? Optional.empty() : Optional.of(result.network()), problems, result.known());
     }
 }

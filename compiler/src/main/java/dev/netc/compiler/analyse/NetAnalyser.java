@@ -32,7 +32,7 @@ final class NetAnalyser {
      *
      * @param network null where there are errors
      */
-    record Result(Network network, List<Problem> problems) {}
+    record Result(Network network, List<Problem> problems, List<Known> known) {}
 
     private final Net net;
     private final Map<String, Double> given;
@@ -40,6 +40,7 @@ final class NetAnalyser {
     private final Callables callables = new Callables();
     private final NetworkBuilder network = new NetworkBuilder(problems);
     private final Scope scope = Scope.ofNet();
+    private final List<Known> known = new ArrayList<>();
     private final Evaluator evaluator;
     private final Bindings bindings;
     private final Inputs inputs;
@@ -49,7 +50,7 @@ final class NetAnalyser {
     NetAnalyser(Net net, Map<String, Double> given) {
         this.net = net;
         this.given = given;
-        this.evaluator = new Evaluator(new Context(problems, callables, network, lines(net)), scope, List.of(),
+        this.evaluator = new Evaluator(new Context(problems, callables, network, lines(net), known), scope, List.of(),
                 new Steps());
         this.bindings = new Bindings(evaluator);
         this.inputs = new Inputs(evaluator, bindings);
@@ -87,11 +88,11 @@ final class NetAnalyser {
             Optional<Network.Train> training = trainBlock().flatMap(train::analyse);
             warn();
             return problems.hasErrors()
-                    ? new Result(null, problems.all())
+                    ? new Result(null, problems.all(), known)
                     : new Result(network.build(net.name().text(), inputs.all(), outputs, named,
-                            training.orElse(null), train.factors()), problems.all());
+                            training.orElse(null), train.factors()), problems.all(), known);
         } catch (NetworkBuilder.TooMuch e) {
-            return new Result(null, problems.all());
+            return new Result(null, problems.all(), known);
         }
     }
 

@@ -93,6 +93,17 @@ final class NetworkBuilder {
         return drafts.size() - 1;
     }
 
+    /** How many operations there are now. */
+    int size() {
+        return drafts.size();
+    }
+
+    /** How many numbers the operations from that one on learn, in all columns. */
+    long parametersSince(int operation) {
+        return drafts.subList(operation, drafts.size()).stream().mapToLong(d -> Math.max(1, d.columns())
+                * d.parameters().stream().mapToLong(p -> p.shape().elements()).sum()).sum();
+    }
+
     /** What an operation does; absent for inputs. */
     java.util.Optional<Operator> operator(Network.Value value) {
         return switch (value) {

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import dev.netc.compiler.analyse.Frontend;
 import dev.netc.compiler.define.Entry.Group;
+import dev.netc.compiler.format.Formatter;
 import dev.netc.compiler.network.Network;
 import dev.netc.compiler.problem.SourceText;
 
@@ -121,7 +122,8 @@ final class OperatorsPage {
             page.append("\n```\n").append(entry.description().example()).append("\n```\n");
             return;
         }
-        page.append("\n```\n").append(entry.exampleNet()).append("```\n");
+        String net = Formatter.format(new SourceText("example.net", entry.exampleNet())).text().orElseThrow();
+        page.append("\n```\n").append(net).append("```\n");
         if (!entry.description().parameters().isEmpty()) {
             page.append("\nIts parameters: ").append(parameters(network(entry))).append(".\n");
         }

@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
 @Command(name = "lsp", description = {
     "The language server: speaks the Language Server Protocol on standard input and output.",
     "An editor starts it; editors/vscode is an extension that does."}, footer = {"",
-        "Example: what an editor runs", "  netc lsp        (Neovim: vim.lsp.start({ name = 'netc', cmd = { 'netc', 'lsp' } }))"}, sortOptions = false)
+        "Example: what an editor runs",
+        "  netc lsp        (Neovim: vim.lsp.start({ name = 'netc', cmd = { 'netc', 'lsp' } }))"}, sortOptions = false)
 public final class LspCommand implements Callable<Integer> {
     private final Console console;
 

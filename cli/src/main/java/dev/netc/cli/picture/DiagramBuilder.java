@@ -21,6 +21,7 @@ import dev.netc.compiler.report.KernelGroups;
 import dev.netc.compiler.report.LayerTable;
 import dev.netc.compiler.shape.Shape;
 import dev.netc.program.Input;
+import dev.netc.program.Training;
 
 /** Makes the diagram of a net. */
 final class DiagramBuilder {
@@ -87,10 +88,10 @@ final class DiagramBuilder {
         Operation last = group.getLast();
         boolean all = last.operator() instanceof All;
         String binding = bindings.get(last.id());
+        List<String> lines = group.stream().map(o -> OperatorWords.of(o.operator())).toList();
+        String name = all ? "" : name(group, binding, alone);
         int box = add(sectionOfOperation.get(last.id()), all ? Kind.ALL : Kind.KERNEL,
-                all ? "" : name(group, binding, alone),
-                group.stream().map(o -> OperatorWords.of(o.operator())).toList(), note(group), tip(group),
-                last.shape(), all ? "" : binding);
+                lines.contains(name) ? "" : name, lines, note(group), tip(group), last.shape(), all ? "" : binding);
         ids.forEach(id -> boxOfOperation.put(id, box));
     }
 
@@ -110,7 +111,8 @@ final class DiagramBuilder {
     }
 
     private static long parameters(List<Operation> group) {
-        return group.stream().flatMap(o -> o.parameters().stream()).mapToLong(p -> p.shape().elements()).sum();
+        return group.stream().flatMap(o -> o.parameters().stream()).filter(Network.ParameterSpec::trained)
+                .mapToLong(p -> p.shape().elements()).sum();
     }
 
     private static String note(List<Operation> group) {
@@ -152,8 +154,8 @@ final class DiagramBuilder {
                 .findFirst().map(Box::id).orElseGet(() -> switch (input) {
                     case Input.Tensor(String name, List<Integer> shape) -> add(section, Kind.INPUT, name, List.of(), "",
                             "input " + name + ": " + shape, new Shape(shape), "");
-                    case Input.Label(String name, int classes) -> add(section, Kind.INPUT, name,
-                            List.of("class(" + classes + ")"), "", "a label in 0 .. " + (classes - 1), Shape.of(1), "");
+                    case Input.Label label ->
+                        throw new IllegalArgumentException("the label " + label.name() + " is no tensor");
                 });
     }
 
@@ -180,11 +182,10 @@ final class DiagramBuilder {
             return;
         }
         Network.Value logits = network.train().logits();
+        Training settings = network.train().settings();
         int section = section(logits);
-        Optional<Integer> scores = from(logits, section);
-        Optional<Integer> label = from(new Network.InputValue(network.train().settings().label()), section);
-        int loss = add(section, Kind.LOSS, "loss", List.of("cross entropy"), "", "in training only", Shape.of(1), "");
-        scores.ifPresent(from -> links.add(new Link(from, loss)));
-        label.ifPresent(from -> links.add(new Link(from, loss)));
+        int loss = add(section, Kind.LOSS, "loss", List.of("cross entropy",
+                settings.label() + ": class(" + settings.logits() + ")"), "", "in training only", Shape.of(1), "");
+        from(logits, section).ifPresent(from -> links.add(new Link(from, loss)));
     }
 }

@@ -22,6 +22,7 @@ final class Layout {
     private static final double FOOT = 54;
     private static final double PADDING = 22;
     private static final double BAND_HEAD = 34;
+    private static final double NO_BAND_HEAD = 8;
     private static final double BETWEEN_LANES = 36;
     private static final double BETWEEN_SECTIONS = 64;
     private static final double CHANNEL = 14;
@@ -30,6 +31,7 @@ final class Layout {
     private final List<Lane> lanes;
     private final double width;
     private final double[] tops;
+    private final double bandHead;
     private final double height;
     private int channels;
 
@@ -40,9 +42,10 @@ final class Layout {
         this.width = 2 * MARGIN + Math.max(title, IntStream.range(0, lanes.size()).mapToDouble(this::sectionWidth).max()
                 .orElseThrow());
         this.tops = new double[lanes.size()];
+        this.bandHead = hasBands() ? BAND_HEAD : NO_BAND_HEAD;
         double y = HEAD;
         for (int s = 0; s < lanes.size(); s++) {
-            tops[s] = y + BAND_HEAD;
+            tops[s] = y + bandHead;
             y = tops[s] + lanes.get(s).height() + PADDING + BETWEEN_SECTIONS;
         }
         this.height = y - BETWEEN_SECTIONS + FOOT;
@@ -87,16 +90,19 @@ final class Layout {
     }
 
     /** A net without columns needs none. */
+    private boolean hasBands() {
+        return diagram.sections().stream().anyMatch(s -> s.columns() > 0);
+    }
+
     private List<Band> bands() {
         List<Band> bands = new ArrayList<>();
-        boolean none = diagram.sections().stream().allMatch(s -> s.columns() == 0);
-        for (int s = 0; !none && s < lanes.size(); s++) {
+        for (int s = 0; hasBands() && s < lanes.size(); s++) {
             boolean outside = diagram.sections().get(s).columns() == 0;
             for (int lane = 0; lane < diagram.sections().get(s).lanes(); lane++) {
                 Rectangle inside = new Rectangle(left(s, lane), tops[s], lanes.get(s).width(), lanes.get(s).height());
                 bands.add(new Band(outside ? -1 : lane, outside
                         ? "outside columns · device 0"
-                        : "column " + lane + " · device " + lane, inside.grown(PADDING, BAND_HEAD, PADDING)));
+                        : "column " + lane + " · device " + lane, inside.grown(PADDING, bandHead, PADDING)));
             }
         }
         return bands;
@@ -119,7 +125,7 @@ final class Layout {
 
     private java.util.Optional<Frame> frame(String name, List<Box> members, int lane) {
         Rectangle around = members.stream().map(b -> place(b.id(), lane)).reduce(Rectangle::with).orElseThrow()
-                .grown(9, 18, BoxSize.LABEL + 3);
+                .grown(9, 15, BoxSize.LABEL + 3);
         boolean free = diagram.in(members.get(0).section()).stream().filter(b -> !members.contains(b))
                 .noneMatch(b -> place(b.id(), lane).meets(around));
         return free && members.size() > 1 ? java.util.Optional.of(new Frame(name, around)) : java.util.Optional.empty();
@@ -182,7 +188,7 @@ final class Layout {
     private List<Point> aside(Point from, Point to, int section) {
         double x = width - MARGIN / 2 + channels++ * CHANNEL;
         double first = from.y() + PADDING + 8;
-        double last = tops[section] - BAND_HEAD - 8;
+        double last = tops[section] - bandHead - 8;
         return List.of(new Point(from.x(), first), new Point(x, first), new Point(x, last), new Point(to.x(), last));
     }
 

@@ -32,9 +32,8 @@ final class Notes {
                 .orElseThrow();
     }
 
-    /** Whether the shape is written where links leave the box; a label has none. */
+    /** Whether the shape is written where links leave the box. */
     static boolean isLabelled(Diagram diagram, Box box) {
-        boolean label = box.kind() == Kind.INPUT && !box.lines().isEmpty();
-        return !label && diagram.links().stream().anyMatch(l -> l.from() == box.id());
+        return diagram.links().stream().anyMatch(l -> l.from() == box.id());
     }
 }

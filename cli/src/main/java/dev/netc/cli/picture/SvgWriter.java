@@ -82,7 +82,7 @@ final class SvgWriter {
     private void frame(Frame frame) {
         line("<g class=\"frame\">");
         rectangle(frame.place(), 6, "");
-        text("label", "start", frame.place().x() + 7, frame.place().y() + 13, frame.label());
+        text("label", "start", frame.place().x() + 7, frame.place().y() + 12, frame.label());
         line("</g>");
     }
 

@@ -34,7 +34,7 @@ public final class KernelGroups {
     private final Network network;
     private final Map<Value, Node> built = new HashMap<>();
     private final Map<Value, Integer> operations = new HashMap<>();
-    /** A group's number for each operation that has one. */
+    /** The last operation of the group, for each operation that has one. */
     private final Map<Integer, Integer> groups = new HashMap<>();
 
     private KernelGroups(Network network) {
@@ -72,13 +72,15 @@ public final class KernelGroups {
         });
     }
 
+    /** What several kernels do, each for itself, stands alone: a {@code concat} that each reads in parts. */
     private void read(Graph fused) {
+        Set<Integer> before = Set.copyOf(groups.keySet());
         for (Node node : fused.nodes()) {
-            Set<Integer> members = new TreeSet<>();
+            TreeSet<Integer> members = new TreeSet<>();
             Set<Value> seen = new HashSet<>(node.inputs());
             node.results().forEach(r -> collect(r, seen, members));
-            members.removeAll(groups.keySet());
-            members.forEach(m -> groups.put(m, members.iterator().next()));
+            members.removeAll(before);
+            members.forEach(m -> groups.merge(m, members.last(), (first, second) -> m));
         }
     }
 

@@ -22,7 +22,7 @@ public final class ModelFiles {
     public static List<Path> all() {
         return Stream.of(root().resolve("models"), root().resolveSibling("shared/reference/models"),
                 root().resolveSibling("shared/oracle/columns"), root().resolveSibling("shared/oracle/branches"))
-                .filter(Files::isDirectory).flatMap(ModelFiles::list)
+                .filter(Files::isDirectory).flatMap(folder -> list(folder).stream())
                 .filter(file -> file.toString().endsWith(".net")).toList();
     }
 
@@ -40,9 +40,9 @@ public final class ModelFiles {
         }
     }
 
-    private static Stream<Path> list(Path folder) {
+    static List<Path> list(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList().stream();
+            return files.sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -196,6 +196,7 @@ class KernelConformanceTest {
         contraction(graphs, "local_small", new Local(33, 3, 3, 1, 1, new Padding(1, 1, 1, 1), false),
                 Shape.of(19, 4, 3));
         contraction(graphs, "local1x1", new Local(16, 1, 1, 1, 1, Padding.NONE, true), Shape.of(21, 3, 5));
+        contraction(graphs, "local_one", new Local(3, 1, 1, 1, 1, Padding.NONE, true), Shape.of(1, 3, 2));
         contraction(graphs, "local_covers", new Local(7, 4, 3, 1, 1, Padding.NONE, true), Shape.of(9, 4, 3));
         segments(graphs, "local_segments", new Local(10, 3, 2, 1, 1, new Padding(1, 0, 1, 1), true),
                 Shape.of(3, 5, 7), Shape.of(9, 5, 7));

@@ -89,7 +89,7 @@ final class TurnedGradient {
         return call("vload" + lanes, slot, new Name(o.result));
     }
 
-    /** Stores the tile's weights of element {@code slot}, an expression in OpenCL C. */
+    /** Stores the tile's weights of element {@code slot}; both are expressions in OpenCL C. */
     void store(Code code, String value, String slot) {
         code.raw("vstore" + lanes + "(" + value + ", " + slot + ", " + o.result + ");");
     }

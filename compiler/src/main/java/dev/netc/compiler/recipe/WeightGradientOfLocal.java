@@ -47,7 +47,7 @@ final class WeightGradientOfLocal {
         Expr first = code.let(KernelType.INT, "first", add(multiply(tile, whole(g.filterLength())),
                 o.weights.first(y, x)));
         turned.declare(code);
-        clear(code);
+        clear(code, first);
         code.loop("block", whole(0), blocks, 1, (inBlock, block) -> {
             turned.turn(inBlock, tile, block, position);
             clipped(inBlock, "ky", top, g.kernelHeight(), g.height(),
@@ -58,9 +58,12 @@ final class WeightGradientOfLocal {
         return o.writer.done();
     }
 
-    private void clear(Code code) {
+    private void clear(Code code, Expr first) {
         Name zeros = turned.zeros(code);
-        code.loop("i", g.windowLength(), (inner, i) -> turned.store(inner, zeros.name(), "first + i"));
+        code.loop("i", g.windowLength(), (inner, i) -> {
+            Name slot = inner.let(KernelType.INT, "slot", add(first, i));
+            turned.store(inner, zeros.name(), slot.name());
+        });
     }
 
     /** A loop over the taps that lie on the image. */

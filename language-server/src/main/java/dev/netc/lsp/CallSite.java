@@ -24,7 +24,7 @@ record CallSite(int callee, boolean piped, int position, List<String> named, Str
     static Optional<CallSite> around(Words words, int index) {
         int depth = 0;
         int from = index;
-        for (int i = index - 1; i >= 0; i--) {
+        for (int i = index - 1; i >= 0 && !words.startsStatement(i); i--) {
             switch (words.type(i)) {
                 case NetLexer.CLOSE, NetLexer.CLOSE_LIST -> depth++;
                 case NetLexer.OPEN, NetLexer.OPEN_LIST -> {

@@ -45,7 +45,8 @@ final class Describe {
     static String declaration(Document document, Declaration declaration) {
         List<String> lines = new ArrayList<>();
         List<Known> known = known(document, declaration.name().span().start());
-        lines.add(code(head(declaration) + (known.isEmpty() ? "" : shape(known.get(0)))));
+        String shape = known.isEmpty() ? "" : shape(known.get(0));
+        lines.add(code(head(declaration) + (head(declaration).endsWith(shape.strip()) ? "" : shape)));
         lines.add(declaration.isCallable()
                 ? ""
                 : declaration.kind().words() + (known.isEmpty() ? "" : rest(known.get(0))));

@@ -68,6 +68,25 @@ record Words(List<Token> visible, List<Token> comments) {
         return comments.stream().anyMatch(c -> c.getStartIndex() < offset && offset <= c.getStopIndex() + 1);
     }
 
+    /**
+     * Whether a statement surely begins with that token: an open bracket before it was forgotten, and what follows is none
+     * of its arguments.
+     */
+    boolean startsStatement(int index) {
+        return isFirstInLine(index) && switch (type(index)) {
+            case NetLexer.LOSS, NetLexer.BATCH, NetLexer.EPOCHS, NetLexer.SEED, NetLexer.OPTIMIZER, NetLexer.SCHEDULE,
+                    NetLexer.PREPARE, NetLexer.AUGMENT, NetLexer.PARAMS ->
+                startsValue(index + 1);
+            case NetLexer.INPUT, NetLexer.OUTPUT, NetLexer.BLOCK, NetLexer.FN, NetLexer.COLUMNS, NetLexer.RETURN ->
+                startsValue(index + 1) || type(index + 1) == NetLexer.ASSIGN;
+            default -> isName(index) && type(index + 1) == NetLexer.ASSIGN;
+        };
+    }
+
+    private boolean startsValue(int index) {
+        return isName(index) || type(index) == NetLexer.NUMBER || type(index) == NetLexer.STRING;
+    }
+
     boolean isFirstInLine(int index) {
         return index == 0 || visible.get(index - 1).getLine() < visible.get(index).getLine();
     }

@@ -169,6 +169,25 @@ class ConversationTest {
     }
 
     @Test
+    void aForgottenBracketDoesNotReachIntoTheNextStatement() {
+        editor.open("""
+                net N {
+                  input image: [3, 8, 8]
+                  a = image -> conv(8,
+                  b = image -> maxpool(2)
+                  output o = b
+                  train {
+                    optimizer sgd(
+                    prepare resize(9),\s
+                  }
+                }
+                """);
+        assertThat(editor.complete("resize(9), |")).containsExactly("resize", "mean", "scale", "order");
+        assertThat(editor.complete("b = im|age")).contains("image", "conv").doesNotContain("kernel:");
+        assertThat(hover("im|age: [3")).contains("input image: [3, 8, 8]\n").doesNotContain("8] : [");
+    }
+
+    @Test
     void aNameLeadsToItsDefinition() {
         editor.open(alexNet);
         assertThat(define("all(con|v2)")).isEqualTo(editor.at("|conv2 ="));

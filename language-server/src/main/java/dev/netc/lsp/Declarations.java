@@ -1,7 +1,6 @@
 package dev.netc.lsp;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,6 +10,7 @@ import dev.netc.compiler.ast.Item;
 import dev.netc.compiler.ast.Name;
 import dev.netc.compiler.ast.Net;
 import dev.netc.compiler.ast.Parameter;
+import dev.netc.compiler.problem.Span;
 import dev.netc.lsp.Declaration.Kind;
 
 /** Every name that a file gives. */
@@ -59,21 +59,14 @@ final class Declarations {
 
     /** Where the item after that one begins: an item ends before it. */
     private static int next(List<Item> items, int index) {
-        return items.stream().skip(index + 1L).flatMap(i -> names(i).stream()).map(n -> n.span().start())
-                .min(Comparator.naturalOrder()).orElse(Integer.MAX_VALUE);
+        return items.stream().skip(index + 1L).mapToInt(Declarations::start).min().orElse(Integer.MAX_VALUE);
     }
 
-    private static List<Name> names(Item item) {
-        return switch (item) {
-            case Item.TensorInput i -> List.of(i.name());
-            case Item.LabelInput i -> List.of(i.name());
-            case Item.Block b -> List.of(b.name());
-            case Item.Function f -> List.of(f.name());
-            case Item.Binding b -> List.of(b.name());
-            case Item.Output o -> List.of(o.name());
-            case Item.Columns c -> List.of(new Name("columns", c.span()));
-            case Item.Train t -> List.of(new Name("train", t.span()));
-        };
+    private static int start(Item item) {
+        Span first = item instanceof Item.Columns columns
+                ? columns.span()
+                : item instanceof Item.Train train ? train.span() : item.names().get(0).span();
+        return first.start();
     }
 
     private void item(Item item, int next) {

@@ -17,8 +17,11 @@ class HalfTypedTest {
     @Test
     void everyPrefixOfAModelHasItsAnswers() throws IOException {
         String model = Files.readString(ConversationTest.ALEX_NET);
-        IntStream.rangeClosed(0, model.length())
-                .forEach(end -> ask(Document.of(Editor.URI, model.substring(0, end)), end));
+        for (int end = 0; end <= model.length(); end++) {
+            Document document = Document.of(Editor.URI, model.substring(0, end));
+            askOfAll(document);
+            ask(document, end);
+        }
     }
 
     @Test
@@ -33,22 +36,29 @@ class HalfTypedTest {
 
     @Property(tries = 300, seed = "2012")
     void anyTextHasItsAnswers(@ForAll String text) {
-        ask(Document.of(Editor.URI, text), text.length() / 2);
+        Document document = Document.of(Editor.URI, text);
+        askOfAll(document);
+        ask(document, text.length() / 2);
         String inNet = "net N { input v: [3] output o = v -> conv(" + text;
         ask(Document.of(Editor.URI, inNet), inNet.length());
+    }
+
+    private static void askOfAll(Document document) {
+        assertThatCode(() -> {
+            Diagnostics.of(document);
+            Symbols.of(document);
+            document.layout();
+        }).doesNotThrowAnyException();
     }
 
     private static void ask(Document document, int offset) {
         Cursor cursor = new Cursor(document, Math.min(offset, document.source().length()));
         assertThatCode(() -> {
-            Diagnostics.of(document);
             Hovers.at(cursor);
             Completions.at(cursor);
             SignatureHelps.at(cursor);
             References.definition(cursor);
             References.all(cursor);
-            Symbols.of(document);
-            document.layout();
         }).doesNotThrowAnyException();
     }
 }

@@ -60,22 +60,9 @@ final class NetAnalyser {
     private static Map<String, Integer> lines(Net net) {
         Map<String, Integer> lines = new HashMap<>();
         for (Item item : net.items()) {
-            names(item).forEach(n -> lines.putIfAbsent(n.text(), n.span().line()));
+            item.names().forEach(n -> lines.putIfAbsent(n.text(), n.span().line()));
         }
         return lines;
-    }
-
-    private static List<Name> names(Item item) {
-        return switch (item) {
-            case Item.TensorInput i -> List.of(i.name());
-            case Item.LabelInput i -> List.of(i.name());
-            case Item.Block b -> List.of(b.name());
-            case Item.Function f -> List.of(f.name());
-            case Item.Binding b -> List.of(b.name());
-            case Item.Output o -> List.of(o.name());
-            case Item.Columns c -> c.bindings().stream().map(Item.Binding::name).toList();
-            case Item.Train t -> List.of();
-        };
     }
 
     Result analyse() {

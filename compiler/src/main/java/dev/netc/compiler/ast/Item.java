@@ -7,6 +7,19 @@ import dev.netc.compiler.problem.Span;
 
 /** What stands between the braces of a net. */
 public sealed interface Item {
+    /** The names that it gives, in their order. */
+    default List<Name> names() {
+        return switch (this) {
+            case TensorInput input -> List.of(input.name());
+            case LabelInput input -> List.of(input.name());
+            case Block block -> List.of(block.name());
+            case Function function -> List.of(function.name());
+            case Binding binding -> List.of(binding.name());
+            case Output output -> List.of(output.name());
+            case Columns columns -> columns.bindings().stream().map(Binding::name).toList();
+            case Train train -> List.of();
+        };
+    }
 
     /** {@code input image: [3, 224, 224]}. */
     record TensorInput(Name name, Expression shape) implements Item {}

@@ -60,7 +60,8 @@ final class Layout {
     }
 
     private double laneWidth(int section) {
-        return lanes.get(section).width() + 2 * PADDING;
+        double label = hasBands() ? Text.bold(label(section, 0), Text.PLAIN) : 0;
+        return Math.max(lanes.get(section).width(), label) + 2 * PADDING;
     }
 
     private double sectionWidth(int section) {
@@ -70,7 +71,8 @@ final class Layout {
 
     /** Where the inside of a lane begins. */
     private double left(int section, int lane) {
-        return (width - sectionWidth(section)) / 2 + lane * (laneWidth(section) + BETWEEN_LANES) + PADDING;
+        return (width - sectionWidth(section)) / 2 + lane * (laneWidth(section) + BETWEEN_LANES)
+                + (laneWidth(section) - lanes.get(section).width()) / 2;
     }
 
     private Rectangle place(int box, int lane) {
@@ -89,6 +91,12 @@ final class Layout {
         return placed;
     }
 
+    private String label(int section, int lane) {
+        return diagram.sections().get(section).columns() == 0
+                ? "outside columns · device 0"
+                : "column " + lane + " · device " + lane;
+    }
+
     /** A net without columns needs none. */
     private boolean hasBands() {
         return diagram.sections().stream().anyMatch(s -> s.columns() > 0);
@@ -97,12 +105,11 @@ final class Layout {
     private List<Band> bands() {
         List<Band> bands = new ArrayList<>();
         for (int s = 0; hasBands() && s < lanes.size(); s++) {
-            boolean outside = diagram.sections().get(s).columns() == 0;
             for (int lane = 0; lane < diagram.sections().get(s).lanes(); lane++) {
+                double sides = (laneWidth(s) - lanes.get(s).width()) / 2;
                 Rectangle inside = new Rectangle(left(s, lane), tops[s], lanes.get(s).width(), lanes.get(s).height());
-                bands.add(new Band(outside ? -1 : lane, outside
-                        ? "outside columns · device 0"
-                        : "column " + lane + " · device " + lane, inside.grown(PADDING, bandHead, PADDING)));
+                bands.add(new Band(diagram.sections().get(s).columns() == 0 ? -1 : lane, label(s, lane),
+                        inside.grown(sides, bandHead, PADDING)));
             }
         }
         return bands;

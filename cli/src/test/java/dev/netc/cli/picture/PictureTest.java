@@ -7,6 +7,7 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import org.xml.sax.InputSource;
 /** What holds of every picture: of the models, of the reference's, and of a net with all that is hard to draw. */
 class PictureTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Map<Network, Picture> PICTURES = new HashMap<>();
     private static final boolean UPDATE = System.getProperty("golden.update") != null;
 
     static Stream<Network> nets() {
@@ -62,14 +64,15 @@ class PictureTest {
         return read(Path.of("src/test/resources/picture").resolve(name));
     }
 
+    /** Each is drawn once for all tests. */
     private static Picture picture(Network network) {
-        return Layout.of(DiagramBuilder.of(network));
+        return PICTURES.computeIfAbsent(network, n -> Layout.of(DiagramBuilder.of(n)));
     }
 
     @ParameterizedTest
     @MethodSource("nets")
     void everyOperationStandsInOneBox(Network network) {
-        long lines = DiagramBuilder.of(network).boxes().stream()
+        long lines = picture(network).diagram().boxes().stream()
                 .filter(b -> b.kind() == Diagram.Kind.KERNEL || b.kind() == Diagram.Kind.ALL)
                 .mapToLong(b -> b.lines().size()).sum();
         assertThat(lines).isEqualTo(network.operations().size());
@@ -157,7 +160,7 @@ class PictureTest {
     @MethodSource("nets")
     void theDotHasAClusterForEveryColumn(Network network) {
         String dot = NetPicture.dot(network);
-        long columns = DiagramBuilder.of(network).sections().stream().mapToLong(Diagram.Section::columns).sum();
+        long columns = picture(network).diagram().sections().stream().mapToLong(Diagram.Section::columns).sum();
         assertThat(dot.lines().filter(l -> l.contains("subgraph cluster_"))).hasSize((int) columns);
         assertThat(dot.chars().filter(c -> c == '{').count()).isEqualTo(dot.chars().filter(c -> c == '}').count());
     }

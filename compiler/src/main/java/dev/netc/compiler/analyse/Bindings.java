@@ -24,7 +24,7 @@ final class Bindings {
 
     /** Whether a name of this scope has a value. */
     boolean isBound(Name name) {
-        return evaluator.scope().entries().stream().anyMatch(e -> e.name().text().equals(name.text()));
+        return evaluator.scope().own(name.text()).isPresent();
     }
 
     /** Evaluates and binds; gives the tensor where there is one. */
@@ -39,8 +39,7 @@ final class Bindings {
     void bind(Name name, Scope.Kind kind, Meaning meaning) {
         evaluator.know(name.span(), meaning, named);
         named = evaluator.context().network().size();
-        Optional<Scope.Entry> first = evaluator.scope().entries().stream()
-                .filter(e -> e.name().text().equals(name.text())).findFirst();
+        Optional<Scope.Entry> first = evaluator.scope().own(name.text());
         if (first.isPresent()) {
             evaluator.broken(new NameProblem.DefinedTwice(evaluator.place(name.span()), name.text(),
                     first.get().name().span().line()));

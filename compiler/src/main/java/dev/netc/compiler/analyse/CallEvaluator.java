@@ -15,7 +15,6 @@ import dev.netc.compiler.define.OperatorDefinitions;
 import dev.netc.compiler.define.Signature;
 import dev.netc.compiler.problem.ArgumentProblem;
 import dev.netc.compiler.problem.NameProblem;
-import dev.netc.compiler.problem.Nearest;
 import dev.netc.compiler.problem.Place;
 import dev.netc.compiler.problem.Problem;
 
@@ -95,10 +94,14 @@ final class CallEvaluator {
         if (context.laterLines().containsKey(name)) {
             return new NameProblem.DefinedLater(where, name, context.laterLines().get(name));
         }
+        return new NameProblem.UnknownFunction(where, name, context.problems().nearest(name, this::functions));
+    }
+
+    private List<String> functions() {
         List<String> names = new ArrayList<>(context.callables().names(evaluator.scope().functions()));
         names.addAll(OperatorDefinitions.names());
         names.addAll(ScalarOperators.primitives());
-        return new NameProblem.UnknownFunction(where, name, Nearest.to(name, names));
+        return names;
     }
 
     private Meaning all(Expression.Call call, Optional<Operand> piped) {

@@ -5,10 +5,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.netc.compiler.ast.Item;
 import dev.netc.compiler.ast.Name;
@@ -28,6 +31,7 @@ final class Callables {
     record Callable(Name name, Item item, int index) {}
 
     private final List<Callable> all = new ArrayList<>();
+    private final Map<String, List<Callable>> byName = new HashMap<>();
     private final Set<Integer> used = new HashSet<>();
     private final Set<Integer> broken = new HashSet<>();
     private final int prelude;
@@ -47,12 +51,14 @@ final class Callables {
     }
 
     void add(Name name, Item item) {
-        all.add(new Callable(name, item, all.size()));
+        Callable callable = new Callable(name, item, all.size());
+        all.add(callable);
+        byName.computeIfAbsent(name.text(), n -> new ArrayList<>()).add(callable);
     }
 
     /** One of the file's own, if there is one of that name already. */
     Optional<Callable> own(String name) {
-        return all.stream().skip(prelude).filter(c -> c.name().text().equals(name)).findFirst();
+        return named(name).filter(c -> c.index() >= prelude).findFirst();
     }
 
     /** How many there are now. */
@@ -68,7 +74,11 @@ final class Callables {
     }
 
     Optional<Callable> find(String name, int visible) {
-        return all.stream().limit(visible).filter(c -> c.name().text().equals(name)).reduce((a, b) -> b);
+        return named(name).filter(c -> c.index() < visible).reduce((a, b) -> b);
+    }
+
+    private Stream<Callable> named(String name) {
+        return byName.getOrDefault(name, List.of()).stream();
     }
 
     List<String> names(int visible) {

@@ -69,7 +69,7 @@ final class ChainEvaluator {
         }
         List<Steps.Part> parts = new ArrayList<>();
         Meaning result = operand.meaning();
-        for (int i = 1; i <= times; i++) {
+        for (int i = 1; i <= times && (i == 1 || !(result instanceof Meaning.Broken)); i++) {
             evaluator.context().network().count(evaluator.place(call.span()));
             Steps own = new Steps();
             result = new CallEvaluator(evaluator.withSteps(own)).call(call,

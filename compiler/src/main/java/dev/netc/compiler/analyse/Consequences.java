@@ -1,9 +1,11 @@
 package dev.netc.compiler.analyse;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.netc.compiler.parse.Doubts;
 import dev.netc.compiler.parse.Parse;
@@ -25,6 +27,7 @@ final class Consequences {
     private final List<Problem> problems;
     private final boolean errors;
     private final boolean hole;
+    private final Set<List<Object>> misspelt = new HashSet<>();
 
     /**
      * The consequences among some problems.
@@ -37,6 +40,11 @@ final class Consequences {
         this.problems = problems;
         this.errors = !parse.problems().isEmpty()
                 || problems.stream().anyMatch(p -> p.severity() == Severity.ERROR);
+        for (Problem problem : problems) {
+            if (problem instanceof NameProblem.UnknownValue value) {
+                misspelt.add(List.of(value.name(), value.nearest()));
+            }
+        }
         this.hole = !parse.problems().isEmpty() || problems.stream().anyMatch(Consequences::leavesAHole);
     }
 
@@ -100,8 +108,7 @@ final class Consequences {
 
     /** In a block's head a name is misspelt: its body says so. */
     private boolean isOfAMisspeltParameter(ArgumentProblem.Unknown argument) {
-        return problems.stream().anyMatch(p -> p instanceof NameProblem.UnknownValue value
-                && value.name().equals(argument.argument()) && value.nearest().equals(argument.nearest()));
+        return misspelt.contains(List.of(argument.argument(), argument.nearest()));
     }
 
     /** What is wrong alike in several lines is wrong where it is defined, or was written once and copied: one mistake. */

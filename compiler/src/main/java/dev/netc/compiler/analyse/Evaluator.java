@@ -9,7 +9,6 @@ import dev.netc.compiler.ast.Expression;
 import dev.netc.compiler.ast.Name;
 import dev.netc.compiler.problem.ArgumentProblem;
 import dev.netc.compiler.problem.NameProblem;
-import dev.netc.compiler.problem.Nearest;
 import dev.netc.compiler.problem.Place;
 import dev.netc.compiler.problem.Problem;
 import dev.netc.compiler.problem.Span;
@@ -34,7 +33,7 @@ final class Evaluator {
     Evaluator(Context context, Scope scope, List<Use> uses, Steps steps) {
         this.context = context;
         this.scope = scope;
-        this.uses = uses;
+        this.uses = List.copyOf(uses); // once: every place shares it
         this.steps = steps;
     }
 
@@ -150,6 +149,6 @@ final class Evaluator {
         if (scope.block().isEmpty() && context.laterLines().containsKey(text)) {
             return new NameProblem.DefinedLater(where, text, context.laterLines().get(text));
         }
-        return new NameProblem.UnknownValue(where, text, Nearest.to(text, scope.names()));
+        return new NameProblem.UnknownValue(where, text, context.problems().nearest(text, scope::names));
     }
 }

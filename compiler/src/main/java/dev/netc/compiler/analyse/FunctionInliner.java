@@ -17,7 +17,6 @@ import dev.netc.compiler.define.OperatorDefinitions;
 import dev.netc.compiler.problem.ArgumentProblem;
 import dev.netc.compiler.problem.LimitProblem;
 import dev.netc.compiler.problem.NameProblem;
-import dev.netc.compiler.problem.Nearest;
 import dev.netc.compiler.problem.Place;
 import dev.netc.compiler.problem.Problem;
 import dev.netc.compiler.problem.Span;
@@ -130,7 +129,7 @@ final class FunctionInliner {
             throw new Stopped();
         }
         throw stop(new NameProblem.UnknownValue(place(name.span(), frame), name.text(),
-                Nearest.to(name.text(), frame.values().keySet())));
+                context.problems().nearest(name.text(), () -> frame.values().keySet())));
     }
 
     private Scalar call(Expression.Call call, List<Scalar> piped, Frame frame) {
@@ -167,9 +166,14 @@ final class FunctionInliner {
         if (block || OperatorDefinitions.find(name).isPresent()) {
             return new ArgumentProblem.OnlyOutsideFunctions(where, "`" + name + "`");
         }
-        List<String> names = new ArrayList<>(context.callables().names(frame.visible()));
+        return new NameProblem.UnknownFunction(where, name,
+                context.problems().nearest(name, () -> functions(frame.visible())));
+    }
+
+    private List<String> functions(int visible) {
+        List<String> names = new ArrayList<>(context.callables().names(visible));
         names.addAll(ScalarOperators.primitives());
-        return new NameProblem.UnknownFunction(where, name, Nearest.to(name, names));
+        return names;
     }
 
     private Map<String, Scalar> arguments(Expression.Call call, List<Scalar> piped, Frame frame,

@@ -2,24 +2,17 @@ package dev.netc.compiler.analyse;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** What {@code params "*.bias" (rate: 2, decay: 0)} says; several that name a parameter multiply. */
 final class ParameterFactors {
 
-    private record Rule(Pattern names, double rate, double decay) {}
+    private record Rule(Glob names, double rate, double decay) {}
 
     private final List<Rule> rules = new ArrayList<>();
 
     /** Adds a rule; {@code *} in the glob stands for any characters, dots too. */
     void add(String glob, double rate, double decay) {
-        rules.add(new Rule(pattern(glob), rate, decay));
-    }
-
-    static Pattern pattern(String glob) {
-        return Pattern.compile(List.of(glob.split("\\*", -1)).stream().map(Pattern::quote)
-                .collect(Collectors.joining(".*")));
+        rules.add(new Rule(new Glob(glob), rate, decay));
     }
 
     double rate(String parameter) {
@@ -31,6 +24,6 @@ final class ParameterFactors {
     }
 
     private List<Rule> matching(String parameter) {
-        return rules.stream().filter(r -> r.names().matcher(parameter).matches()).toList();
+        return rules.stream().filter(r -> r.names().matches(parameter)).toList();
     }
 }

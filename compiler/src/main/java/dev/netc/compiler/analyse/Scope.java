@@ -126,6 +126,11 @@ final class Scope {
         return outer != null && outer.entries.containsKey(name);
     }
 
+    /** A value that was bound in this scope itself. */
+    Optional<Entry> own(String name) {
+        return Optional.ofNullable(entries.get(name));
+    }
+
     Collection<Entry> entries() {
         return entries.values();
     }

@@ -121,8 +121,8 @@ final class TrainAnalyser {
         List<Argument> arguments = params.arguments();
         reader.read(TrainEntries.PARAMS, arguments, params.globSpan())
                 .ifPresent(a -> factors.add(params.glob(), a.real("rate"), a.real("decay")));
-        boolean matches = evaluator.context().network().parameterNames().stream()
-                .anyMatch(n -> ParameterFactors.pattern(params.glob()).matcher(n).matches());
+        Glob glob = new Glob(params.glob());
+        boolean matches = evaluator.context().network().parameterNames().stream().anyMatch(glob::matches);
         if (!matches) {
             tell(new Warning.MatchesNothing(evaluator.place(params.globSpan()), params.glob()));
         }

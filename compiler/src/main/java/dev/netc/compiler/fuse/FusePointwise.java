@@ -34,6 +34,7 @@ final class FusePointwise implements Rule {
         List<Value> values = new ArrayList<>(node.inputs());
         int shift = values.size();
         values.addAll(maker.inputs());
+        values.set(at, maker.inputs().get(0)); // is gone; where the outer reads nothing, the first tells its shape
         Scalar shifted = Scalars.replace(inner.body(), o -> new Scalar.Operand(o.index() + shift));
         Scalar body = Scalars.replace(outer.body(), o -> o.index() == at ? shifted : o);
         Operands used = Operands.of(body, values);

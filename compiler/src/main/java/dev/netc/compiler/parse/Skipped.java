@@ -1,6 +1,7 @@
 package dev.netc.compiler.parse;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.antlr.v4.runtime.TokenStream;
 /** Keeps the stretches of tokens that mistakes made unreadable, from the statement that each began in. */
 final class Skipped {
     private record Stretch(int first, int last) {}
+
+    private static final int LONGEST_NAME = 40;
 
     private final List<Stretch> stretches = new ArrayList<>();
     private boolean headBroken;
@@ -60,11 +63,11 @@ final class Skipped {
                     .to(Tokens.span(source, tokens.get(Math.min(stretch.last(), tokens.size() - 1)))));
             for (int i = stretch.first(); i <= stretch.last() && i < tokens.size(); i++) {
                 if (isWord(tokens.get(i).getType())) {
-                    words.add(tokens.get(i).getText());
+                    addParts(tokens.get(i).getText(), words);
                 }
             }
         }
-        return new Doubts(spans, words, occurrences(tokens), headBroken, braceMissing);
+        return new Doubts(apart(spans), words, occurrences(tokens), headBroken, braceMissing);
     }
 
     private static Map<String, Integer> occurrences(TokenStream tokens) {
@@ -75,6 +78,28 @@ final class Skipped {
             }
         }
         return occurrences;
+    }
+
+    /** In their order, those that meet joined. */
+    private static List<Span> apart(List<Span> spans) {
+        List<Span> apart = new ArrayList<>();
+        for (Span span : spans.stream().sorted(Comparator.comparingInt(Span::start)).toList()) {
+            if (!apart.isEmpty() && span.start() <= apart.getLast().end()) {
+                apart.add(apart.removeLast().to(span));
+            } else {
+                apart.add(span);
+            }
+        }
+        return apart;
+    }
+
+    /** Where a sign is missing, a name may have become one word with its neighbour. */
+    private static void addParts(String word, Set<String> words) {
+        words.add(word);
+        for (int i = 1; i < Math.min(word.length(), LONGEST_NAME); i++) {
+            words.add(word.substring(0, i));
+            words.add(word.substring(word.length() - i));
+        }
     }
 
     static boolean isWord(int type) {
@@ -112,14 +137,13 @@ final class Skipped {
         while (holder != null && !holdsStatements(holder)) {
             holder = holder.getParent();
         }
-        ParserRuleContext found = null;
-        for (int i = 0; holder != null && i < holder.getChildCount(); i++) {
+        for (int i = holder == null ? -1 : holder.getChildCount() - 1; i >= 0; i--) {
             if (holder.getChild(i) instanceof ParserRuleContext rule && isStatement(rule) && rule.getStop() != null
                     && rule.getStop().getTokenIndex() < first.getTokenIndex()) {
-                found = rule;
+                return rule;
             }
         }
-        return found;
+        return null;
     }
 
     private static boolean holdsStatements(ParserRuleContext rule) {

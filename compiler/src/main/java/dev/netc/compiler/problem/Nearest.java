@@ -6,12 +6,19 @@ import java.util.Optional;
 
 /** Finds the name that was probably meant. */
 public final class Nearest {
+    /** Longer names nobody types. */
+    private static final int LONGEST = 100;
+
     private Nearest() {}
 
     /** The candidate at the smallest edit distance, if that is small beside the name's length. */
     public static Optional<String> to(String name, Collection<String> candidates) {
         int most = Math.max(1, name.length() / 3);
-        return candidates.stream().filter(c -> !c.equals(name) && distance(name, c) <= most)
+        if (name.length() > LONGEST) {
+            return Optional.empty();
+        }
+        return candidates.stream().filter(c -> !c.equals(name) && Math.abs(c.length() - name.length()) <= most)
+                .filter(c -> distance(name, c) <= most)
                 .min(Comparator.comparingInt((String c) -> distance(name, c)).thenComparing(c -> c));
     }
 

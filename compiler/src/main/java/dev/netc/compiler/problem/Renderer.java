@@ -64,8 +64,7 @@ public final class Renderer {
 
         static Cited of(Span span) {
             SourceText source = span.source();
-            String line = source.lineText(span.line());
-            int length = line.codePointCount(0, line.length());
+            int length = source.lineLength(span.line());
             int from = span.column() - 1;
             int first = length <= WIDEST_LINE ? 0 : Math.max(0, from - 80);
             int last = Math.min(length, first + WIDEST_LINE);

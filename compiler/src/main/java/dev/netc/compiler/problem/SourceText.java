@@ -62,8 +62,16 @@ public final class SourceText {
 
     /** The text of a line, without its end. */
     public String lineText(int line) {
+        return slice(lineStart(line), lineStart(line) + lineLength(line));
+    }
+
+    /** The length of a line in code points, without its end and white space before that. */
+    public int lineLength(int line) {
         int end = line < lineStarts.length ? lineStarts[line] : points.length;
-        return slice(lineStart(line), end).stripTrailing();
+        while (end > lineStart(line) && Character.isWhitespace(points[end - 1])) {
+            end--;
+        }
+        return end - lineStart(line);
     }
 
     /** The text between two offsets. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import dev.netc.compiler.ast.Argument;
 import dev.netc.compiler.ast.Name;
@@ -18,11 +19,17 @@ import dev.netc.compiler.problem.Span;
 /** Finds each argument of a call its parameter: positional ones first, then by name. */
 final class ArgumentBinder {
     private final String function;
-    private final String signature;
+    private final Supplier<String> signature;
     private final Function<Span, Place> places;
     private final Consumer<Problem> problems;
 
-    ArgumentBinder(String function, String signature, Function<Span, Place> places, Consumer<Problem> problems) {
+    /**
+     * A binder for calls of one function.
+     *
+     * @param signature how it is called, asked for only where a message shows it
+     */
+    ArgumentBinder(String function, Supplier<String> signature, Function<Span, Place> places,
+            Consumer<Problem> problems) {
         this.function = function;
         this.signature = signature;
         this.places = places;
@@ -54,7 +61,7 @@ final class ArgumentBinder {
         Place where = places.apply(name.span());
         if (!parameters.contains(name.text())) {
             return Optional.of(new ArgumentProblem.Unknown(where, function, name.text(),
-                    Nearest.to(name.text(), parameters), signature));
+                    Nearest.to(name.text(), parameters), signature.get()));
         }
         return bound.putIfAbsent(name.text(), argument) == null
                 ? Optional.empty()
@@ -68,7 +75,7 @@ final class ArgumentBinder {
             return Optional.of(new ArgumentProblem.PositionalAfterNamed(where));
         }
         if (position >= parameters.size()) {
-            return Optional.of(new ArgumentProblem.TooMany(where, function, parameters.size(), signature));
+            return Optional.of(new ArgumentProblem.TooMany(where, function, parameters.size(), signature.get()));
         }
         bound.put(parameters.get(position), argument);
         return Optional.empty();

@@ -35,7 +35,7 @@ final class ArgumentReader {
      * @return absent where a problem was told
      */
     Optional<Arguments> read(Signature signature, List<Argument> arguments, Span call) {
-        ArgumentBinder binder = new ArgumentBinder(signature.function(), signature.toString(), evaluator::place,
+        ArgumentBinder binder = new ArgumentBinder(signature.function(), signature::toString, evaluator::place,
                 evaluator.context().problems()::add);
         List<String> names = signature.slots().stream().map(Slot::name).toList();
         return binder.bind(names, arguments).flatMap(bound -> values(signature, bound, call));

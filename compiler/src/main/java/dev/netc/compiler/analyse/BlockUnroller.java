@@ -45,8 +45,9 @@ final class BlockUnroller {
             return new Meaning.Broken(); // with the tensor missing, which argument is which?
         }
         List<String> names = block.parameters().stream().skip(1).map(p -> p.name().text()).toList();
-        Optional<Map<String, Argument>> bound = new ArgumentBinder(name, signature(block.name().text(),
-                block.parameters()), caller::place, caller.context().problems()::add)
+        Optional<Map<String, Argument>> bound = new ArgumentBinder(name,
+                () -> signature(block.name().text(), block.parameters()), caller::place,
+                caller.context().problems()::add)
                 .bind(names, CallEvaluator.rest(call, piped));
         if (bound.isEmpty() || isMissing(block, bound.get(), call)) {
             return new Meaning.Broken();

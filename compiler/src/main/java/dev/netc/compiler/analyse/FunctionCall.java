@@ -81,7 +81,7 @@ final class FunctionCall {
             return Optional.empty();
         }
         List<String> open = piped.isPresent() ? parameters.subList(1, parameters.size()) : parameters;
-        ArgumentBinder binder = new ArgumentBinder(name, signature, evaluator::place,
+        ArgumentBinder binder = new ArgumentBinder(name, () -> signature, evaluator::place,
                 evaluator.context().problems()::add);
         return binder.bind(open, call.arguments()).map(bound -> evaluated(parameters, bound, piped));
     }

@@ -183,7 +183,7 @@ final class FunctionInliner {
         for (int i = 0; i < taken; i++) {
             arguments.put(parameters.get(i), piped.get(i));
         }
-        ArgumentBinder binder = new ArgumentBinder(call.function().text(), signature, s -> place(s, frame),
+        ArgumentBinder binder = new ArgumentBinder(call.function().text(), () -> signature, s -> place(s, frame),
                 context.problems()::add);
         Map<String, Argument> bound = binder.bind(parameters.subList(taken, parameters.size()), call.arguments())
                 .orElseThrow(Stopped::new);

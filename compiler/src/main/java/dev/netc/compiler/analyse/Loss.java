@@ -60,7 +60,7 @@ final class Loss {
             return unknown(call);
         }
         List<String> open = piped.isPresent() ? List.of("label") : List.of("logits", "label");
-        Optional<Map<String, Argument>> bound = new ArgumentBinder("cross_entropy", SIGNATURE, evaluator::place,
+        Optional<Map<String, Argument>> bound = new ArgumentBinder("cross_entropy", () -> SIGNATURE, evaluator::place,
                 evaluator.context().problems()::add).bind(open, call.arguments());
         if (bound.isEmpty()) {
             return Optional.empty();

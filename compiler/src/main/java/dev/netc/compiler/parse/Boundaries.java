@@ -61,14 +61,23 @@ final class Boundaries {
         }
     }
 
+    /** Whether a {@code return} stands between here and the next brace or statement of the net. */
     private boolean returnsBeforeBrace() {
-        int i = 1;
-        while (tokens.LA(i) != Token.EOF && tokens.LA(i) != NetParser.CLOSE_BRACE
-                && tokens.LA(i) != NetParser.OPEN_BRACE) {
-            if (tokens.LA(i) == NetParser.RETURN && isFirstOnLine(tokens, tokens.LT(i))) {
-                return true;
+        for (int i = tokens.index(); i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            switch (token.getType()) {
+                case NetParser.RETURN -> {
+                    return isFirstOnLine(tokens, token);
+                }
+                case NetParser.OPEN_BRACE, NetParser.CLOSE_BRACE -> {
+                    return false;
+                }
+                default -> {
+                    if (startsOuterStatement(tokens, token)) {
+                        return false;
+                    }
+                }
             }
-            i++;
         }
         return false;
     }

@@ -17,8 +17,8 @@ public record ProblemKind(String family, String slug) {
 
     /** The kind of a problem's class: the interface that it stands in gives the family, its own name the slug. */
     static ProblemKind of(Class<?> problem) {
-        Class<?> family = problem.getEnclosingClass() == null ? problem : problem.getEnclosingClass();
-        return new ProblemKind(kebab(family.getSimpleName()).replace("-problem", ""), kebab(problem.getSimpleName()));
+        return new ProblemKind(kebab(problem.getEnclosingClass().getSimpleName()).replace("-problem", ""),
+                kebab(problem.getSimpleName()));
     }
 
     /** Every kind that there is, in the order of the alphabet. */

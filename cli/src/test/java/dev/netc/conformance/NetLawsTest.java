@@ -1,0 +1,69 @@
+package dev.netc.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.netc.program.Precision;
+import dev.netc.program.Target;
+import dev.netc.runtime.Model;
+import dev.netc.runtime.ModelOptions;
+import dev.netc.runtime.opencl.Devices;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Whole nets by chance: their kernels compute what the references say, in double, at a batch that fills no lanes and at one that
+ * spills over, and the same bits wherever the columns run: one, two or three of them on one device, on one twice, on two halves.
+ */
+class NetLawsTest {
+    private static final int[] BATCHES = {5, 17};
+    private static final double TOLERANCE = 1e-10;
+    private static final double NEXT_TO_NOTHING = 1e-3;
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void aNetComputesWhatItsReferencesSayAndTheSameBitsEverywhere(int seed) {
+        Target target = seed % 2 == 0 ? Target.CPU : Target.PLAIN;
+        NetOnDevice net = new NetOnDevice(RandomModel.text(seed), target, seed % 3 != 0);
+        Map<Integer, Map<String, double[]>> first = new HashMap<>();
+        for (List<String> devices : devices()) {
+            ModelOptions options = ModelOptions.DEFAULT.withDevices(devices).withRecipe(target)
+                    .withPrecision(Precision.F64).withBatch(BATCHES[1]);
+            try (Model model = Model.load(net.program(), options)) {
+                for (int batch : BATCHES) {
+                    Map<String, double[]> found = net.found(model, batch);
+                    Map<String, double[]> bits = first.putIfAbsent(batch, found);
+                    if (bits == null) {
+                        holds(found, net.expected(batch), seed, batch);
+                    } else {
+                        found.forEach((name, values) -> assertThat(values)
+                                .as("%s of net %s at batch %s on %s", name, seed, batch, devices)
+                                .isEqualTo(bits.get(name)));
+                    }
+                }
+            }
+        }
+    }
+
+    private static void holds(Map<String, double[]> found, Map<String, double[]> expected, int seed, int batch) {
+        assertThat(found.keySet()).containsAll(expected.keySet());
+        expected.forEach((name, values) -> assertThat(error(found.get(name), values))
+                .as("%s of net %s at batch %s", name, seed, batch).isLessThan(TOLERANCE));
+    }
+
+    /** Relative, but of what is next to nothing: a bias before a batch normalisation has a gradient of rounding alone. */
+    private static double error(double[] found, double[] expected) {
+        double norm = Math.sqrt(Arrays.stream(expected).map(v -> v * v).sum());
+        return OnDevice.relativeError(found, expected) * (norm == 0 ? 1 : Math.min(1, norm / NEXT_TO_NOTHING));
+    }
+
+    private static List<List<String>> devices() {
+        return Devices.list().getFirst().partitionable()
+                ? List.of(List.of("0"), List.of("0", "0"), List.of("0.0", "0.1"))
+                : List.of(List.of("0"), List.of("0", "0"));
+    }
+}

@@ -59,7 +59,8 @@ final class DeviceModel implements Model {
             Variant variant = choice.choose(devices);
             KernelCache cache = options.cacheKernels() ? KernelCache.ofUser() : KernelCache.off();
             session = Session.open(variant, machine, cache,
-                    new MemoryRules(options.largestArena(), options.separateBuffers()), options.batch());
+                    new MemoryRules(options.largestArena(), options.deviceMemory(), options.separateBuffers()),
+                    options.batch());
             return new DeviceModel(program, variant, devices, session);
         } catch (RuntimeException e) {
             if (session != null) {

@@ -15,21 +15,23 @@ import dev.netc.program.Target;
  * @param recipe the kind of kernels, or empty for what the devices suggest
  * @param batch the largest batch that memory is planned for; a larger one plans anew
  * @param largestArena bytes that one allocation may have; 0 for what the device says
+ * @param deviceMemory bytes that may be taken of a device; 0 for what the device says
  * @param separateBuffers whether every buffer gets an allocation of its own, so that a checking driver sees every access
  *     beyond its end; costs memory
  * @param cacheKernels whether compiled kernels are kept in the user's cache folder
  */
 public record ModelOptions(List<String> devices, Precision precision, Optional<Target> recipe, int batch,
-        long largestArena, boolean separateBuffers, boolean cacheKernels) {
+        long largestArena, long deviceMemory, boolean separateBuffers, boolean cacheKernels) {
 
     /** The default rule's devices, float32, a batch of 1. */
-    public static final ModelOptions DEFAULT = new ModelOptions(List.of(), Precision.F32, Optional.empty(), 1, 0, false,
-            true);
+    public static final ModelOptions DEFAULT = new ModelOptions(List.of(), Precision.F32, Optional.empty(), 1, 0, 0,
+            false, true);
 
     public ModelOptions {
         devices = List.copyOf(devices);
-        if (batch < 1 || largestArena < 0) {
-            throw new IllegalArgumentException("batch " + batch + ", largest arena " + largestArena);
+        if (batch < 1 || largestArena < 0 || deviceMemory < 0) {
+            throw new IllegalArgumentException(
+                    "batch " + batch + ", largest arena " + largestArena + ", device memory " + deviceMemory);
         }
     }
 
@@ -38,31 +40,39 @@ public record ModelOptions(List<String> devices, Precision precision, Optional<T
     }
 
     public ModelOptions withDevices(List<String> names) {
-        return new ModelOptions(names, precision, recipe, batch, largestArena, separateBuffers, cacheKernels);
+        return new ModelOptions(names, precision, recipe, batch, largestArena, deviceMemory, separateBuffers,
+                cacheKernels);
     }
 
     public ModelOptions withPrecision(Precision wanted) {
-        return new ModelOptions(devices, wanted, recipe, batch, largestArena, separateBuffers, cacheKernels);
+        return new ModelOptions(devices, wanted, recipe, batch, largestArena, deviceMemory, separateBuffers,
+                cacheKernels);
     }
 
     public ModelOptions withRecipe(Target target) {
-        return new ModelOptions(devices, precision, Optional.of(target), batch, largestArena, separateBuffers,
+        return new ModelOptions(devices, precision, Optional.of(target), batch, largestArena, deviceMemory,
+                separateBuffers,
                 cacheKernels);
     }
 
     public ModelOptions withBatch(int largest) {
-        return new ModelOptions(devices, precision, recipe, largest, largestArena, separateBuffers, cacheKernels);
+        return new ModelOptions(devices, precision, recipe, largest, largestArena, deviceMemory, separateBuffers,
+                cacheKernels);
     }
 
     public ModelOptions withLargestArena(long bytes) {
-        return new ModelOptions(devices, precision, recipe, batch, bytes, separateBuffers, cacheKernels);
+        return new ModelOptions(devices, precision, recipe, batch, bytes, deviceMemory, separateBuffers, cacheKernels);
+    }
+
+    public ModelOptions withDeviceMemory(long bytes) {
+        return new ModelOptions(devices, precision, recipe, batch, largestArena, bytes, separateBuffers, cacheKernels);
     }
 
     public ModelOptions withSeparateBuffers() {
-        return new ModelOptions(devices, precision, recipe, batch, largestArena, true, cacheKernels);
+        return new ModelOptions(devices, precision, recipe, batch, largestArena, deviceMemory, true, cacheKernels);
     }
 
     public ModelOptions withoutKernelCache() {
-        return new ModelOptions(devices, precision, recipe, batch, largestArena, separateBuffers, false);
+        return new ModelOptions(devices, precision, recipe, batch, largestArena, deviceMemory, separateBuffers, false);
     }
 }

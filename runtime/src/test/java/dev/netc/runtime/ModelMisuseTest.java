@@ -157,8 +157,23 @@ class ModelMisuseTest {
             model.feed("x", Tensor.of(new float[batch * 5], batch, 5));
             model.feed("label", Tensor.of(new int[batch], batch));
             assertThatThrownBy(() -> model.run("infer", Scalars.batch(batch)))
-                    .isInstanceOf(DeviceOutOfMemoryException.class).hasMessageContaining("at a batch of 100000")
-                    .hasMessageContaining("A smaller batch needs less");
+                    .isInstanceOf(DeviceOutOfMemoryException.class).hasMessageContaining("at a batch of 100,000")
+                    .hasMessageContaining("would fit, no larger one");
+            feedOne(model);
+            assertThat(model.run("infer", Scalars.batch(1))).containsKey("z");
+        }
+    }
+
+    @Test
+    void memoryThatTheDeviceDoesNotHaveIsRefusedBeforeItIsTaken() {
+        try (Model model = Model.load(TwoColumns.program(), OPTIONS.withDeviceMemory(1 << 20))) {
+            int batch = 100_000;
+            model.feed("x", Tensor.of(new float[batch * 5], batch, 5));
+            model.feed("label", Tensor.of(new int[batch], batch));
+            assertThatThrownBy(() -> model.run("infer", Scalars.batch(batch)))
+                    .isInstanceOf(DeviceOutOfMemoryException.class)
+                    .hasMessageContaining("1.0 MiB  is what the device has")
+                    .hasMessageContaining("would fit, no larger one");
             feedOne(model);
             assertThat(model.run("infer", Scalars.batch(1))).containsKey("z");
         }

@@ -14,6 +14,9 @@ import dev.netc.compiler.scalar.Scalars;
 
 /** {@code f(g(x))  =>  (f after g)(x)}, where nothing else reads {@code g(x)} and both are on one device. */
 final class FusePointwise implements Rule {
+    /** A function that reads its operand three times makes what it joins three times as long, and a chain of such explodes. */
+    private static final int LONGEST = 500;
+
     @Override
     public Optional<Rewrite> apply(Node node, Surroundings surroundings) {
         if (!(node.operator() instanceof Pointwise outer)) {
@@ -23,10 +26,14 @@ final class FusePointwise implements Rule {
             Optional<Node> inner = surroundings.maker(node.inputs().get(i), Pointwise.class);
             if (inner.isPresent() && surroundings.uses(inner.get().result()) == 1
                     && inner.get().device() == node.device()) {
-                return Optional.of(compose(node, outer, i, inner.get()));
+                return Optional.of(compose(node, outer, i, inner.get())).filter(FusePointwise::isShort);
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isShort(Rewrite rewrite) {
+        return Scalars.size(((Pointwise) rewrite.node().operator()).body()) <= LONGEST;
     }
 
     private static Rewrite compose(Node node, Pointwise outer, int at, Node maker) {

@@ -146,7 +146,8 @@ final class Epilogue {
         }
         for (int i = from; i < to; i++) {
             if (stages.get(i) instanceof Stage.Map(Scalar body, boolean keep)) {
-                current = code.let(writer.vector(), "stage" + i + suffix, map(body, current, place));
+                String name = "stage" + i + suffix;
+                current = code.let(writer.vector(), name, map(code, name, body, current, place));
                 if (keep) {
                     code.store(outputs.get(next++), place.index(), current);
                 }
@@ -155,9 +156,10 @@ final class Epilogue {
         return current;
     }
 
-    private Expr map(Scalar body, Expr value, Place place) {
-        return ScalarCode.of(body, writer, o -> o == 0 ? value : new Load(extras.get(o - 1), place.index()),
-                k -> draws.keep(k, place.block(), place.element()));
+    private Expr map(Code code, String name, Scalar body, Expr value, Place place) {
+        return new ScalarCode(code, writer.vector(), name,
+                o -> o == 0 ? value : new Load(extras.get(o - 1), place.index()),
+                k -> draws.keep(k, place.block(), place.element())).of(body);
     }
 
 }

@@ -34,6 +34,17 @@ public final class Scalars {
         };
     }
 
+    /** How many constants, operands, operators and functions it is written with. */
+    public static long size(Scalar expression) {
+        return switch (expression) {
+            case Operand o -> 1;
+            case Constant c -> 1;
+            case Keep k -> 1;
+            case Binary(Operator o, Scalar left, Scalar right) -> 1 + size(left) + size(right);
+            case Call(Scalar.Function f, Scalar argument) -> 1 + size(argument);
+        };
+    }
+
     /** {@code left operator right}, made simpler where a rule of arithmetic that holds for every number allows. */
     public static Scalar binary(Operator operator, Scalar left, Scalar right) {
         if (left instanceof Constant(double a) && right instanceof Constant(double b)) {

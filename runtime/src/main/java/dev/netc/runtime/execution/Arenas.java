@@ -1,17 +1,15 @@
 package dev.netc.runtime.execution;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 import dev.netc.program.Buffer;
 import dev.netc.program.MemoryPlan;
 import dev.netc.program.MemoryPlan.Place;
 import dev.netc.program.Precision;
 import dev.netc.runtime.error.DeviceOutOfMemoryException;
-import dev.netc.runtime.opencl.DeviceInfo;
 import dev.netc.runtime.opencl.DeviceMemory;
 import dev.netc.runtime.opencl.LogicalDevice;
 import dev.netc.runtime.opencl.Owner;
@@ -21,14 +19,19 @@ import dev.netc.runtime.opencl.Owner;
  * set needs. Where the rules or the device forbid regions, the allocations belong to the buffers instead.
  */
 final class Arenas implements Owner.Closeable {
-    private static final double MEBIBYTE = 1 << 20;
-
     private final LogicalDevice device;
     private final Precision precision;
     private final MemoryRules rules;
+    private final LongSupplier held;
     private final List<DeviceMemory> arenas = new ArrayList<>();
 
-    Arenas(LogicalDevice device, Precision precision, MemoryRules rules) {
+    /**
+     * No memory yet.
+     *
+     * @param held bytes that the same program holds on the device besides
+     */
+    Arenas(LogicalDevice device, Precision precision, MemoryRules rules, LongSupplier held) {
+        this.held = held;
         this.device = device;
         this.precision = precision;
         this.rules = rules;
@@ -53,7 +56,11 @@ final class Arenas implements Owner.Closeable {
         if (rules.separates(device.info())) {
             return;
         }
-        List<Long> sizes = new ArrayList<>(plan(buffers, batch).arenas());
+        MemoryPlan plan = plan(buffers, batch);
+        if (held.getAsLong() + plan.bytes() > rules.deviceMemory(device.info())) {
+            throw noRoom(buffers, batch, null); // drivers of CPUs would say yes, and the system end the process later
+        }
+        List<Long> sizes = new ArrayList<>(plan.arenas());
         for (int i = 0; i < arenas.size(); i++) {
             if (i < sizes.size()) {
                 sizes.set(i, Math.max(sizes.get(i), arenas.get(i).bytes()));
@@ -102,11 +109,10 @@ final class Arenas implements Owner.Closeable {
     }
 
     private MemoryPlan plan(List<Buffer> buffers, int batch) {
-        long largest = rules.largestArena(device.info());
         try {
-            return MemoryPlan.of(buffers, batch, precision, largest);
+            return MemoryPlan.of(buffers, batch, precision, rules.largestArena(device.info()));
         } catch (IllegalArgumentException e) {
-            throw new DeviceOutOfMemoryException(explain(buffers, batch), e);
+            throw noRoom(buffers, batch, e);
         }
     }
 
@@ -114,20 +120,12 @@ final class Arenas implements Owner.Closeable {
         try {
             return device.context().allocate(bytes);
         } catch (DeviceOutOfMemoryException e) {
-            throw new DeviceOutOfMemoryException(explain(buffers, batch), e);
+            throw noRoom(buffers, batch, e);
         }
     }
 
-    private String explain(List<Buffer> buffers, int batch) {
-        DeviceInfo info = device.info();
-        Buffer largest = buffers.stream().max(Comparator.comparingLong(b -> b.bytes(batch, precision))).orElseThrow();
-        long all = buffers.stream().mapToLong(b -> b.bytes(batch, precision)).sum();
-        return String.format(Locale.ROOT,
-                "device %s (%s) has no room at a batch of %d: %d buffers of together %.1f MiB before they share"
-                        + " memory, the largest %s with %.1f MiB; the device has %.1f MiB, at most %.1f MiB in one"
-                        + " allocation. A smaller batch needs less",
-                info.name(), info.device(), batch, buffers.size(), all / MEBIBYTE, largest.name(),
-                largest.bytes(batch, precision) / MEBIBYTE, info.memory() / MEBIBYTE,
-                rules.largestArena(info) / MEBIBYTE);
+    private DeviceOutOfMemoryException noRoom(List<Buffer> buffers, int batch, Throwable cause) {
+        return new DeviceOutOfMemoryException(new NoRoom(device.info(), buffers, batch, precision, held.getAsLong(),
+                rules.deviceMemory(device.info()), rules.largestArena(device.info())).explain(), cause);
     }
 }

@@ -71,7 +71,7 @@ public final class Session implements Owner.Closeable {
     private void placeState(MemoryRules rules) {
         for (int device = 0; device < variant.devices(); device++) {
             LogicalDevice logical = machine.devices().get(device);
-            Arenas arenas = owner.own(new Arenas(logical, variant.precision(), rules));
+            Arenas arenas = owner.own(new Arenas(logical, variant.precision(), rules, () -> 0));
             List<Buffer> buffers = on(device, variant.state());
             arenas.grow(buffers, capacity);
             for (Placed placed : arenas.place(buffers, capacity, owner)) {
@@ -79,7 +79,7 @@ public final class Session implements Owner.Closeable {
                 logical.queue().zero(placed.memory());
             }
             stateArenas.add(arenas);
-            functionArenas.add(owner.own(new Arenas(logical, variant.precision(), rules)));
+            functionArenas.add(owner.own(new Arenas(logical, variant.precision(), rules, arenas::bytes)));
         }
         machine.finish();
     }

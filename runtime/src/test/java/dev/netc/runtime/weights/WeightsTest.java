@@ -2,13 +2,19 @@ package dev.netc.runtime.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.netc.program.Initializer;
 import dev.netc.program.Parameter;
 import dev.netc.program.Program;
+import dev.netc.runtime.ErrorPages;
 import dev.netc.runtime.error.WeightsException;
 import dev.netc.runtime.tensor.Tensor;
 import org.junit.jupiter.api.Test;
@@ -29,20 +35,38 @@ class WeightsTest {
     }
 
     @Test
-    void namesThatDoNotFitAreMetWithBothListsAndTheLikelyPairs() {
-        assertThatThrownBy(
-                () -> Weights.of(PROGRAM, Map.of("fc.b", BIAS, "linear.weight", WEIGHT), "old.safetensors"))
-                .isInstanceOf(WeightsException.class).hasMessage("""
-                        old.safetensors does not fit net Small:
-                          the net wants, and does not find
-                            fc.weight  [2, 3]
-                            fc.bias  [2]
-                          the file holds, and the net does not know
-                            fc.b  F32 [2]
-                            linear.weight  F32 [2, 3]
-                          likely meant
-                            linear.weight -> fc.weight
-                            fc.b -> fc.bias""");
+    void namesThatDoNotFitAreMetWithBothListsAndTheLikelyPairs() throws IOException {
+        Program program = program(parameter("conv1.weight", 20, 1, 5, 5), parameter("conv1.bias", 20),
+                parameter("fc2.weight", 500, 2880), parameter("fc3.weight", 10, 500), parameter("fc3.bias", 10));
+        Map<String, Tensor> file = Map.of("conv1.weight", zeros(20, 1, 5, 5), "conv1.b", zeros(20), "fc2.weight",
+                zeros(2880, 500), "fc3.weight", zeros(100, 500), "fc3.bias", zeros(10));
+        String message = "error[weights]: " + misfit(program, file) + "\n";
+        assertThat(ErrorPages.printed("weights/do-not-fit", message)).isEqualTo(message);
+    }
+
+    @Test
+    void ofManyThatDoNotFitTheBeginningIsShown() {
+        Parameter[] wanted = IntStream.range(0, 100).mapToObj(i -> parameter("layer" + i + ".weight", 2))
+                .toArray(Parameter[]::new);
+        Map<String, Tensor> file = IntStream.range(0, 100).boxed()
+                .collect(Collectors.toMap(i -> "module.layer" + i + ".weight", i -> zeros(2)));
+        assertThat(misfit(program(wanted), file).lines())
+                .hasSizeLessThan(50).contains("    and 88 more", "  0 of the net's 100 parameters fit",
+                        "    module.layer7.weight -> layer7.weight");
+    }
+
+    private static String misfit(Program program, Map<String, Tensor> file) {
+        return catchThrowableOfType(WeightsException.class, () -> Weights.of(program, file, "old.safetensors"))
+                .getMessage();
+    }
+
+    private static Program program(Parameter... parameters) {
+        return new Program(1, "Small", List.of(), List.of(), List.of(parameters), null, List.of());
+    }
+
+    private static Tensor zeros(int... shape) {
+        return Tensor.of(new float[Arrays.stream(shape).reduce(1, (a, b) -> a * b)],
+                Arrays.stream(shape).asLongStream().toArray());
     }
 
     @Test

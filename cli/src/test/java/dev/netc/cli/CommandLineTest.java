@@ -127,6 +127,7 @@ class CommandLineTest {
         assertThat(outcome.status()).isZero();
         assertThat(outcome.err()).contains("warning[unused]");
         assertThat(outcome.json().at("/warnings/0/code").asText()).isEqualTo("unused");
+        assertThat(outcome.json().at("/warnings/0/kind").asText()).isEqualTo("warning/unused");
         assertThat(outcome.json().at("/warnings/0/line").asInt()).isEqualTo(3);
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class NetLawsTest {
     private static final int[] BATCHES = {5, 17};
-    private static final double TOLERANCE = 1e-10;
+    private static final double TOLERANCE = 1e-9;
     private static final double NEXT_TO_NOTHING = 1e-3;
 
     @ParameterizedTest

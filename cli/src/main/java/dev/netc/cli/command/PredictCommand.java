@@ -85,7 +85,9 @@ public final class PredictCommand implements Callable<Integer> {
         CompileOptions options = compile.over(CompileOptions.standard().withTargets(devices.targets(console))
                 .withFunctions(EnumSet.of(FunctionKind.PREDICT)), console);
         Program program = Compiler.compile(model.network(), trained.imagesOf(options));
-        try (Model loaded = Model.load(program, devices.over(ModelOptions.DEFAULT, compile.precision()))) {
+        ModelOptions loading = devices.over(ModelOptions.DEFAULT, compile.precision())
+                .withBatch(Math.min(files.size(), Predictor.TOGETHER));
+        try (Model loaded = Model.load(program, loading)) {
             trained.into(loaded);
             console.answer(new PredictAnswer(
                     new Predictor(loaded, classes.names().or(trained::classes)).predict(files)));

@@ -24,6 +24,8 @@ import dev.netc.runtime.tensor.Tensor;
  * Asks a model, its weights and mean set, what it takes images for. By their centre, prepared as for testing.
  */
 public final class Predictor {
+    /** So many images go to the devices together: a kernel for CPUs takes as long for one. */
+    public static final int TOGETHER = 16;
     /** How many classes are told. */
     private static final int LIKELIEST = 5;
 
@@ -53,7 +55,13 @@ public final class Predictor {
      * @throws DataException where a file cannot be read, is no image, a broken one, or too small
      */
     public List<Prediction> predict(List<Path> files) {
-        return files.stream().map(file -> predict(file.toString(), read(file))).toList();
+        List<Prediction> predictions = new ArrayList<>();
+        for (int from = 0; from < files.size(); from += TOGETHER) {
+            List<Path> some = files.subList(from, Math.min(files.size(), from + TOGETHER));
+            predictions.addAll(predict(some.stream().map(Path::toString).toList(),
+                    some.stream().map(Predictor::read).toList()));
+        }
+        return predictions;
     }
 
     /**
@@ -62,14 +70,30 @@ public final class Predictor {
      * @param file for messages, and in the result
      */
     public Prediction predict(String file, Pixels image) {
-        Pixels pixels = preparation.toFeed(image, file);
+        return predict(List.of(file), List.of(image)).get(0);
+    }
+
+    private List<Prediction> predict(List<String> files, List<Pixels> images) {
         Means.check(model);
-        Batch batch = new Batch(1, pixels.size(), pixels.channels(), pixels.values(),
-                Batch.crops(1, View.center(pixels.size(), preparation.window())), new float[pixels.channels()],
-                new int[1]);
+        Batch batch = batch(IntStream.range(0, files.size())
+                .mapToObj(i -> preparation.toFeed(images.get(i), files.get(i))).toList());
         feeder.feed(batch);
         Tensor values = feeder.run(batch, Set.of(output)).get(output);
-        return new Prediction(file, likeliest(Predictions.probabilities(Predictions.row(values, 0))));
+        return IntStream.range(0, files.size()).mapToObj(i -> new Prediction(files.get(i),
+                likeliest(Predictions.probabilities(Predictions.row(values, i))))).toList();
+    }
+
+    /** Images that were prepared, and so are of one size, by their centres. */
+    private Batch batch(List<Pixels> images) {
+        Pixels first = images.get(0);
+        int length = first.values().length;
+        byte[] pixels = new byte[images.size() * length];
+        for (int i = 0; i < images.size(); i++) {
+            System.arraycopy(images.get(i).values(), 0, pixels, i * length, length);
+        }
+        return new Batch(images.size(), first.size(), first.channels(), pixels,
+                Batch.crops(images.size(), View.center(first.size(), preparation.window())),
+                new float[images.size() * first.channels()], new int[images.size()]);
     }
 
     private static Pixels read(Path file) {

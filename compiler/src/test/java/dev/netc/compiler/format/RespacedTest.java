@@ -40,8 +40,8 @@ class RespacedTest {
         Random random = new Random(seed);
         StringBuilder text = new StringBuilder();
         for (String word : words) {
-            text.append(word)
-                    .append(random.nextInt(seldom) == 0 ? gaps.get(random.nextInt(gaps.size())) : " ");
+            String gap = random.nextInt(seldom) == 0 ? gaps.get(random.nextInt(gaps.size())) : " ";
+            text.append(word).append(word.equals("/") && gap.startsWith("/") ? " " : "").append(gap); // "///" would hide it
         }
         return text.toString();
     }

@@ -1,6 +1,7 @@
 package dev.netc.program;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -79,23 +80,29 @@ public record MemoryPlan(List<Long> arenas, Map<String, Place> places) {
             }
             long offset = lowestGap(arenas.get(arena), buffer, bytes);
             if (offset + bytes <= largestArena) {
-                arenas.get(arena).add(new Placed(buffer, offset, bytes));
+                insert(arenas.get(arena), new Placed(buffer, offset, bytes));
                 return new Place(arena, offset, bytes);
             }
         }
     }
 
     private static long lowestGap(List<Placed> arena, Buffer buffer, long bytes) {
-        List<Placed> neighbours = arena.stream().filter(p -> p.meets(buffer))
-                .sorted(Comparator.comparingLong(Placed::offset)).toList();
         long offset = 0;
-        for (Placed neighbour : neighbours) {
-            if (offset + bytes <= neighbour.offset()) {
-                return offset;
+        for (Placed placed : arena) {
+            if (placed.meets(buffer)) {
+                if (offset + bytes <= placed.offset()) {
+                    return offset;
+                }
+                offset = Math.max(offset, align(placed.offset() + placed.bytes()));
             }
-            offset = Math.max(offset, align(neighbour.offset() + neighbour.bytes()));
         }
         return offset;
+    }
+
+    /** Keeps an arena in the order of its offsets. */
+    private static void insert(List<Placed> arena, Placed placed) {
+        int at = Collections.binarySearch(arena, placed, Comparator.comparingLong(Placed::offset));
+        arena.add(at < 0 ? -at - 1 : at, placed);
     }
 
     private static long align(long bytes) {

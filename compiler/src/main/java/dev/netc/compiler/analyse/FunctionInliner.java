@@ -23,6 +23,7 @@ import dev.netc.compiler.problem.Span;
 import dev.netc.compiler.problem.Use;
 import dev.netc.compiler.problem.Warning;
 import dev.netc.compiler.scalar.Scalar;
+import dev.netc.compiler.scalar.Scalars;
 
 /** Writes the body of an {@code fn} out as one scalar expression, the functions that it uses written out too. */
 final class FunctionInliner {
@@ -59,7 +60,12 @@ final class FunctionInliner {
     /** The body with these arguments; parameters without one have their defaults. Absent where a problem was told. */
     Optional<Scalar> inline(Item.Function function, int index, Map<String, Scalar> arguments) {
         try {
-            return Optional.of(body(function, new Frame(new HashMap<>(arguments), index, uses)));
+            Frame frame = new Frame(new HashMap<>(arguments), index, uses);
+            Scalar body = body(function, frame);
+            if (Scalars.size(body, LIMIT + 1) > LIMIT) { // few calls write much where each uses its argument twice
+                throw stop(new LimitProblem.FunctionTooLong(place(function.body().span(), frame), LIMIT));
+            }
+            return Optional.of(body);
         } catch (Stopped e) {
             context.callables().markBroken(index);
             return Optional.empty();

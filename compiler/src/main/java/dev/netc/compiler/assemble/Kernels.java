@@ -1,8 +1,9 @@
 package dev.netc.compiler.assemble;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,8 +28,10 @@ final class Kernels {
     private final Layout layout;
     private final Map<String, Entry> byText = new LinkedHashMap<>();
     private final Set<String> names = new HashSet<>();
+    /** The number with which to go on for a name that was wished for before. */
+    private final Map<String, Integer> numbers = new HashMap<>();
 
-    private record Entry(String name, KernelFunction function, String what, List<String> layers) {}
+    private record Entry(String name, KernelFunction function, String what, Set<String> layers) {}
 
     Kernels(String net, Layout layout) {
         this.net = net;
@@ -39,11 +42,9 @@ final class Kernels {
     String add(Node node, Lowered lowered) {
         String text = OpenClPrinter.print(lowered.kernel(), layout.precision(), layout.lanes());
         Entry entry = byText.computeIfAbsent(text,
-                t -> new Entry(name(node, lowered.kernel()), lowered.kernel(), what(node), new ArrayList<>()));
+                t -> new Entry(name(node, lowered.kernel()), lowered.kernel(), what(node), new LinkedHashSet<>()));
         String layer = named(node).name();
-        if (!entry.layers().contains(layer)) {
-            entry.layers().add(layer);
-        }
+        entry.layers().add(layer);
         return entry.name();
     }
 
@@ -54,8 +55,8 @@ final class Kernels {
         // never a single word: it might be a function or a type of OpenCL C
         String wish = layer + "_" + (layer.equals(function.name()) ? "kernel" : function.name());
         String name = wish;
-        for (int i = 2; !names.add(name); i++) {
-            name = wish + "_" + i;
+        while (!names.add(name)) {
+            name = wish + "_" + numbers.merge(wish, 2, (number, first) -> number + 1);
         }
         return name;
     }
@@ -95,7 +96,7 @@ final class Kernels {
     }
 
     private List<String> header(Entry entry) {
-        List<String> layers = entry.layers();
+        List<String> layers = List.copyOf(entry.layers());
         String more = layers.size() > LAYERS_NAMED ? " and " + (layers.size() - LAYERS_NAMED) + " more" : "";
         return List.of(net + ": " + entry.what(),
                 "for " + String.join(", ", layers.subList(0, Math.min(layers.size(), LAYERS_NAMED))) + more,

@@ -8,6 +8,7 @@ import dev.netc.compiler.graph.Node;
 import dev.netc.compiler.graph.Value;
 import dev.netc.compiler.operator.Concat;
 import dev.netc.compiler.operator.Contraction;
+import dev.netc.compiler.operator.Fused;
 import dev.netc.compiler.operator.WeightGradient;
 
 /** {@code conv(concat(a, b), w)  =>  conv(a, b, w)}, and the same for its weight's gradient: each part is read as a segment. */
@@ -20,7 +21,9 @@ final class AbsorbConcat implements Rule {
             default -> false;
         };
         return reads
-                ? surroundings.maker(node.inputs().get(0), Concat.class).flatMap(concat -> absorb(node, concat))
+                ? surroundings.maker(node.inputs().get(0), Concat.class)
+                        .filter(concat -> concat.inputs().size() + node.inputs().size() < Fused.ARGUMENTS)
+                        .flatMap(concat -> absorb(node, concat))
                 : Optional.empty();
     }
 

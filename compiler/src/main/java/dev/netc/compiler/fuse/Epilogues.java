@@ -20,7 +20,12 @@ final class Epilogues {
     /** Whether {@code maker} can take one more stage, run at {@code position}. */
     static boolean canLead(Node maker, Node position, Surroundings surroundings) {
         Operator root = maker.operator() instanceof Fused f ? f.root() : maker.operator();
-        return Fused.canLead(root) && maker.device() == position.device() && surroundings.canWait(maker, position);
+        return Fused.canLead(root) && arguments(maker) + arguments(position) <= Fused.ARGUMENTS
+                && maker.device() == position.device() && surroundings.canWait(maker, position);
+    }
+
+    private static int arguments(Node node) {
+        return node.inputs().size() + node.results().size();
     }
 
     /**

@@ -1,11 +1,12 @@
 package dev.netc.compiler.fuse;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 import dev.netc.compiler.graph.Graph;
-import dev.netc.compiler.graph.Node;
 
 /** Applies the rules until none finds anything, a rule only where those before it have done all they can. */
 public final class Fuse {
@@ -18,39 +19,42 @@ public final class Fuse {
             new FuseEpilogue(), // what follows at every element is done while the element is in a register
             new FuseLrn()); // after epilogues: it reads its neighbours behind the ReLU
 
-    private Fuse() {}
+    private final Graph graph;
+    private final Surroundings surroundings;
+    /** For each rule the places at which it has not been tried since something around them changed. */
+    private final List<NavigableSet<Integer>> untried;
+
+    private Fuse(Graph graph) {
+        this.graph = graph;
+        surroundings = new Surroundings(graph);
+        List<Integer> places = IntStream.range(0, graph.nodes().size()).boxed().toList();
+        untried = RULES.stream().<NavigableSet<Integer>>map(r -> new TreeSet<>(places)).toList();
+    }
 
     /** Fused as far as it goes; what nobody reads any more is still there. */
     public static Graph apply(Graph graph) {
-        Graph current = graph;
-        for (Optional<Graph> next = Optional.of(graph); next.isPresent(); next = once(current)) {
-            current = next.get();
-        }
-        return current;
+        return new Fuse(graph).fused();
     }
 
-    private static Optional<Graph> once(Graph graph) {
-        Surroundings surroundings = new Surroundings(graph);
-        for (Rule rule : RULES) {
-            for (Node node : graph.nodes()) {
-                Optional<Rule.Rewrite> rewrite = rule.apply(node, surroundings);
-                if (rewrite.isPresent()) {
-                    return Optional.of(replace(graph, node, rewrite.get()));
-                }
-            }
+    /** Every rewrite opens what is around it to all rules again: nothing else can have become possible by it. */
+    private Graph fused() {
+        for (int rule = next(); rule < RULES.size(); rule = next()) {
+            int place = untried.get(rule).removeFirst();
+            Rule tried = RULES.get(rule);
+            surroundings.at(place).flatMap(node -> tried.apply(node, surroundings)).ifPresent(rewrite -> {
+                Set<Integer> around = surroundings.rewrite(place, rewrite);
+                untried.forEach(places -> places.addAll(around));
+            });
         }
-        return Optional.empty();
+        return graph.withNodes(surroundings.nodes());
     }
 
-    private static Graph replace(Graph graph, Node node, Rule.Rewrite rewrite) {
-        List<Node> nodes = new ArrayList<>();
-        for (Node old : graph.nodes()) {
-            if (old.equals(node)) {
-                nodes.add(rewrite.node());
-            } else if (!rewrite.removed().contains(old)) {
-                nodes.add(old);
-            }
+    /** The first rule that is left to try; their number where none is. */
+    private int next() {
+        int rule = 0;
+        while (rule < RULES.size() && untried.get(rule).isEmpty()) {
+            rule++;
         }
-        return graph.withNodes(nodes);
+        return rule;
     }
 }

@@ -7,12 +7,13 @@ import java.util.Set;
 
 import dev.netc.compiler.graph.Node;
 import dev.netc.compiler.graph.Value;
+import dev.netc.compiler.operator.Fused;
 import dev.netc.compiler.operator.Operands;
 import dev.netc.compiler.operator.Pointwise;
 import dev.netc.compiler.scalar.Scalar;
 import dev.netc.compiler.scalar.Scalars;
 
-/** {@code f(g(x))  =>  (f after g)(x)}, where nothing else reads {@code g(x)} and both are on one device. */
+/** {@code f(g(x))  =>  (f after g)(x)}, where nothing else reads {@code g(x)}, both are on one device and it stays short. */
 final class FusePointwise implements Rule {
     /** A function that reads its operand three times makes what it joins three times as long, and a chain of such explodes. */
     private static final int LONGEST = 500;
@@ -26,14 +27,15 @@ final class FusePointwise implements Rule {
             Optional<Node> inner = surroundings.maker(node.inputs().get(i), Pointwise.class);
             if (inner.isPresent() && surroundings.uses(inner.get().result()) == 1
                     && inner.get().device() == node.device()) {
-                return Optional.of(compose(node, outer, i, inner.get())).filter(FusePointwise::isShort);
+                return Optional.of(compose(node, outer, i, inner.get())).filter(FusePointwise::fits);
             }
         }
         return Optional.empty();
     }
 
-    private static boolean isShort(Rewrite rewrite) {
-        return Scalars.size(((Pointwise) rewrite.node().operator()).body()) <= LONGEST;
+    private static boolean fits(Rewrite rewrite) {
+        return rewrite.node().inputs().size() < Fused.ARGUMENTS
+                && Scalars.size(((Pointwise) rewrite.node().operator()).body(), LONGEST + 1) <= LONGEST;
     }
 
     private static Rewrite compose(Node node, Pointwise outer, int at, Node maker) {

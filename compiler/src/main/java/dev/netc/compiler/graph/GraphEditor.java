@@ -17,6 +17,8 @@ public final class GraphEditor {
     private final List<Sink> sinks = new ArrayList<>();
     private final List<Assignment> assignments = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
+    /** The number with which to go on for a name that was wished for before. */
+    private final Map<String, Integer> numbers = new HashMap<>();
 
     public GraphEditor(String name) {
         this.name = name;
@@ -71,8 +73,8 @@ public final class GraphEditor {
     /** A name that nothing has yet. */
     public String fresh(String wish) {
         String candidate = wish;
-        for (int i = 2; !names.add(candidate); i++) {
-            candidate = wish + "." + i;
+        while (!names.add(candidate)) {
+            candidate = wish + "." + numbers.merge(wish, 2, (number, first) -> number + 1);
         }
         return candidate;
     }

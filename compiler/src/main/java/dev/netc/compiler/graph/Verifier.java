@@ -3,6 +3,7 @@ package dev.netc.compiler.graph;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Checks the laws that hold for every graph, and blames the stage that broke one. */
 public final class Verifier {
@@ -33,9 +34,10 @@ public final class Verifier {
         graph.sources().forEach(s -> define(s.value()));
         graph.nodes().forEach(this::check);
         graph.sinks().forEach(s -> read(s.value(), "result " + s.role().name()));
+        Set<Value> sources = graph.sources().stream().map(Source::value).collect(Collectors.toSet());
         for (Assignment a : graph.assignments()) {
             read(a.value(), "assignment");
-            require(graph.sources().stream().anyMatch(s -> s.value().equals(a.target())), a.target() + " is no source");
+            require(sources.contains(a.target()), a.target() + " is no source");
             require(a.target().type().equals(a.value().type()), a.target() + " is assigned " + a.value().type());
             require(a.target().device() == a.value().device(), a.target() + " is assigned from another device");
         }

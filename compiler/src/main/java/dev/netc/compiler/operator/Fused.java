@@ -16,6 +16,9 @@ import dev.netc.compiler.scalar.Evaluator;
  * @param keepRoot whether the root's own result is one
  */
 public record Fused(Operator root, int rootInputs, boolean keepRoot, List<Stage> stages) implements Operator {
+    /** So many tensors are arguments of a fused kernel at most: OpenCL 1.2 promises room for 128 pointers. */
+    public static final int ARGUMENTS = 64;
+
     public Fused {
         stages = List.copyOf(stages);
         Types.require(!stages.isEmpty() && stages.getLast().keep(), "the last stage is a result");

@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 import dev.netc.compiler.graph.Assignment;
 import dev.netc.compiler.graph.Graph;
@@ -55,6 +57,8 @@ public final class BuildGraph {
     private final Mode mode;
     private final GraphEditor editor;
     private final Map<Network.Value, List<Value>> values = new HashMap<>();
+    /** By the operation that a binding ends in: what is bound again keeps its first name. */
+    private final NavigableMap<Integer, Named> bindings = new TreeMap<>();
     /** What cannot be a result, being one already or there before. */
     private final Set<Value> taken = new HashSet<>();
     private int dropouts;
@@ -63,6 +67,11 @@ public final class BuildGraph {
         this.network = network;
         this.mode = mode;
         this.editor = new GraphEditor(network.name() + "." + function);
+        for (Named binding : network.bindings()) {
+            if (binding.value() instanceof ResultValue(int id)) {
+                bindings.putIfAbsent(id, binding);
+            }
+        }
     }
 
     /**
@@ -195,8 +204,7 @@ public final class BuildGraph {
 
     /** The binding's name for its last step; {@code binding.operator} for the steps before. */
     private String name(Operation operation, int column) {
-        Optional<Named> binding = network.bindings().stream()
-                .filter(b -> b.value() instanceof ResultValue(int id) && id >= operation.id()).findFirst();
+        Optional<Named> binding = Optional.ofNullable(bindings.ceilingEntry(operation.id())).map(Map.Entry::getValue);
         String own = operation.operator() instanceof Pointwise(String function, Scalar body)
                 ? function
                 : operation.operator().name();

@@ -15,6 +15,7 @@ import dev.netc.compiler.graph.GraphEditor;
 import dev.netc.compiler.graph.Node;
 import dev.netc.compiler.graph.Operator;
 import dev.netc.compiler.graph.Value;
+import dev.netc.compiler.operator.Fused;
 import dev.netc.compiler.operator.Pick;
 import dev.netc.compiler.operator.PickGradient;
 import dev.netc.compiler.operator.Pointwise;
@@ -27,6 +28,8 @@ import dev.netc.compiler.scalar.Scalars;
  * inputs. What several readers hand back is summed in the order of the readers, so that columns add up in column order.
  */
 public final class Differentiate {
+    /** What one node adds to a sum, which is an argument too, as its result is. */
+    private static final int TERMS = Fused.ARGUMENTS - 2;
 
     /**
      * A graph with gradients.
@@ -102,12 +105,23 @@ public final class Differentiate {
                 value.device(), List.of()).result();
     }
 
+    /** In the order of the parts, however many nodes it takes. */
     private Value sum(Value value, List<Value> parts) {
+        Value sum = parts.getFirst();
+        for (int from = 1; from < parts.size(); from += TERMS) {
+            List<Value> terms = new ArrayList<>(List.of(sum));
+            terms.addAll(parts.subList(from, Math.min(from + TERMS, parts.size())));
+            sum = add(value, terms);
+        }
+        return sum;
+    }
+
+    private Value add(Value value, List<Value> terms) {
         Scalar body = new Scalar.Operand(0);
-        for (int i = 1; i < parts.size(); i++) {
+        for (int i = 1; i < terms.size(); i++) {
             body = Scalars.binary(Scalar.Operator.ADD, body, new Scalar.Operand(i));
         }
-        return editor.emit("d." + value.name(), new Pointwise("sum", body), value.device(), parts).result();
+        return editor.emit("d." + value.name(), new Pointwise("sum", body), value.device(), terms).result();
     }
 
     private final class Rule implements Gradients {

@@ -1,11 +1,13 @@
 package dev.netc.compiler.pass;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
-import dev.netc.compiler.graph.Assignment;
 import dev.netc.compiler.graph.Graph;
 import dev.netc.compiler.graph.Node;
 import dev.netc.compiler.graph.Value;
@@ -18,31 +20,40 @@ public final class Schedule {
     private Schedule() {}
 
     public static Graph apply(Graph graph) {
-        Set<Value> assigned = new HashSet<>();
-        graph.assignments().forEach(a -> assigned.add(a.value()));
-        List<Node> order = new ArrayList<>(graph.nodes().stream().filter(n -> !writes(n, assigned)).toList());
-        for (Node update : graph.nodes().stream().filter(n -> writes(n, assigned)).toList()) {
-            order.add(lastBefore(order, update, graph.assignments()) + 1, update);
+        Map<Value, Value> targets = new HashMap<>();
+        graph.assignments().forEach(a -> targets.put(a.value(), a.target()));
+        List<Node> order = graph.nodes().stream().filter(n -> !writes(n, targets)).toList();
+        Map<Value, Integer> free = free(order, Set.copyOf(targets.values()));
+        List<List<Node>> updates = Stream.generate(() -> (List<Node>) new ArrayList<Node>()).limit(order.size() + 1L)
+                .toList();
+        graph.nodes().stream().filter(n -> writes(n, targets))
+                .forEach(n -> updates.get(1 + lastBefore(n, targets, free)).addFirst(n));
+        List<Node> scheduled = new ArrayList<>(updates.getFirst());
+        for (int i = 0; i < order.size(); i++) {
+            scheduled.add(order.get(i));
+            scheduled.addAll(updates.get(1 + i));
         }
-        return graph.withNodes(order);
+        return graph.withNodes(scheduled);
     }
 
-    private static boolean writes(Node node, Set<Value> assigned) {
-        return node.results().stream().anyMatch(assigned::contains);
+    private static boolean writes(Node node, Map<Value, Value> targets) {
+        return node.results().stream().anyMatch(targets::containsKey);
     }
 
-    /** Index of the last node that makes what {@code update} reads, or that reads what it overwrites. */
-    private static int lastBefore(List<Node> order, Node update, List<Assignment> assignments) {
-        Set<Value> overwritten = new HashSet<>();
-        assignments.stream().filter(a -> update.results().contains(a.value()))
-                .forEach(a -> overwritten.add(a.target()));
-        for (int i = order.size() - 1; i >= 0; i--) {
-            Node node = order.get(i);
-            if (node.results().stream().anyMatch(update.inputs()::contains)
-                    || node.inputs().stream().anyMatch(overwritten::contains)) {
-                return i;
-            }
+    /** The number of the node that makes a value, or, of what is overwritten, of the last that reads it. */
+    private static Map<Value, Integer> free(List<Node> order, Set<Value> overwritten) {
+        Map<Value, Integer> free = new HashMap<>();
+        for (int i = 0; i < order.size(); i++) {
+            int now = i;
+            order.get(i).results().forEach(v -> free.put(v, now));
+            order.get(i).inputs().stream().filter(overwritten::contains).forEach(v -> free.put(v, now));
         }
-        return -1;
+        return free;
+    }
+
+    /** The number of the last node that makes what {@code update} reads, or that reads what it overwrites; else -1. */
+    private static int lastBefore(Node update, Map<Value, Value> targets, Map<Value, Integer> free) {
+        return Stream.concat(update.inputs().stream(), update.results().stream().map(targets::get))
+                .filter(Objects::nonNull).mapToInt(v -> free.getOrDefault(v, -1)).max().orElse(-1);
     }
 }

@@ -34,15 +34,22 @@ public final class Scalars {
         };
     }
 
-    /** How many constants, operands, operators and functions it is written with. */
-    public static long size(Scalar expression) {
-        return switch (expression) {
+    /** How many constants, operands, operators and functions it is written with; {@code limit} where it is more. */
+    public static int size(Scalar expression, int limit) {
+        if (limit <= 1) {
+            return limit;
+        }
+        int size = switch (expression) {
             case Operand o -> 1;
             case Constant c -> 1;
             case Keep k -> 1;
-            case Binary(Operator o, Scalar left, Scalar right) -> 1 + size(left) + size(right);
-            case Call(Scalar.Function f, Scalar argument) -> 1 + size(argument);
+            case Call(Scalar.Function f, Scalar argument) -> 1 + size(argument, limit - 1);
+            case Binary(Operator o, Scalar left, Scalar right) -> {
+                int first = 1 + size(left, limit - 1);
+                yield first + size(right, limit - first);
+            }
         };
+        return Math.min(size, limit);
     }
 
     /** {@code left operator right}, made simpler where a rule of arithmetic that holds for every number allows. */

@@ -149,8 +149,11 @@ public final class Session implements Owner.Closeable {
 
     @Override
     public void close() {
-        forgetFunctions();
-        owner.close();
+        try {
+            forgetFunctions();
+        } finally {
+            owner.close();
+        }
     }
 
     /** A function with room for the batch. Where there is none, the session goes back to the batch that had room. */
@@ -259,7 +262,9 @@ public final class Session implements Owner.Closeable {
     }
 
     private void forgetFunctions() {
-        prepared.values().forEach(PreparedFunction::close);
+        Owner functions = new Owner();
+        prepared.values().forEach(functions::own);
         prepared.clear();
+        functions.close();
     }
 }

@@ -57,15 +57,22 @@ final class Compiler {
     private static RuntimeException collect(List<String> sources, List<Future<CompiledSource>> results,
             Map<String, CompiledSource> compiled) {
         RuntimeException failure = null;
-        for (int i = 0; i < results.size(); i++) {
+        InterruptedException interrupted = null;
+        for (int i = 0; i < results.size();) {
             try {
                 compiled.put(sources.get(i), results.get(i).get());
+                i++;
             } catch (ExecutionException e) {
                 failure = failure == null ? unwrapped(e) : failure;
+                i++;
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                failure = new KernelBuildException("interrupted while compiling kernels", e);
+                // asks for this one again: what is being compiled has to be closed
+                interrupted = e;
             }
+        }
+        if (interrupted != null) {
+            Thread.currentThread().interrupt();
+            return new KernelBuildException("interrupted while compiling kernels", interrupted);
         }
         return failure;
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import dev.netc.program.Parameter;
+import dev.netc.program.Prepare;
 import dev.netc.program.Program;
 import dev.netc.runtime.error.WeightsException;
 import dev.netc.runtime.tensor.Tensor;
@@ -50,7 +51,24 @@ public final class Weights {
         if (!missing.isEmpty() || !given.isEmpty()) {
             throw new WeightsException(new Misfit(program, source, missing, given).explain());
         }
+        mean.ifPresent(found -> checkMean(program, found, source));
         return new Weights(fitting, mean);
+    }
+
+    /** A net that measures no mean leaves the file's alone. */
+    private static void checkMean(Program program, Tensor mean, String source) {
+        List<Prepare> steps = program.training() == null ? List.of() : program.training().prepare();
+        boolean image = steps.stream().anyMatch(Prepare.MeanImage.class::isInstance);
+        if (program.images() == null || (!image && steps.stream().noneMatch(Prepare.MeanChannel.class::isInstance))) {
+            return;
+        }
+        int channels = program.images().channels();
+        if (!mean.type().isReal() || mean.shape().size() != (image ? 3 : 1) || mean.shape().getFirst() != channels) {
+            throw new WeightsException(source + " does not fit net " + program.name() + ": its " + MEAN + " is " + mean
+                    + "; the net subtracts " + (image
+                            ? "a mean image, [" + channels + ", height, width]"
+                            : "a mean of each channel, [" + channels + "]"));
+        }
     }
 
     /** By the program's names, in its order. */

@@ -11,9 +11,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import dev.netc.program.Images;
 import dev.netc.program.Initializer;
 import dev.netc.program.Parameter;
+import dev.netc.program.Prepare;
 import dev.netc.program.Program;
+import dev.netc.program.Schedule;
+import dev.netc.program.Training;
 import dev.netc.runtime.ErrorPages;
 import dev.netc.runtime.error.WeightsException;
 import dev.netc.runtime.tensor.Tensor;
@@ -53,6 +57,18 @@ class WeightsTest {
         assertThat(misfit(program(wanted), file).lines())
                 .hasSizeLessThan(50).contains("    and 88 more", "  0 of the net's 100 parameters fit",
                         "    module.layer7.weight -> layer7.weight");
+    }
+
+    @Test
+    void aMeanOfAnotherKindIsMetWithBothShapes() {
+        Training training = new Training("image", "label", 2, 1, 1, 1, 1, 0, 0, new Schedule.Constant(),
+                List.of(new Prepare.MeanImage()), List.of());
+        Program program = new Program(1, "Small", List.of(), List.of(), List.of(), training,
+                new Images("image", 8, 8, 3), List.of());
+        assertThat(Weights.of(program, Map.of("prepare.mean", zeros(3, 8, 8)), "w").mean()).isPresent();
+        assertThat(misfit(program, Map.of("prepare.mean", MEAN)))
+                .isEqualTo("old.safetensors does not fit net Small: its"
+                        + " prepare.mean is F32 [3]; the net subtracts a mean image, [3, height, width]");
     }
 
     private static String misfit(Program program, Map<String, Tensor> file) {

@@ -38,7 +38,7 @@ class FmtTest {
         Outcome first = Outcome.of("fmt", file, Outcome.model("alexnet.net"));
         assertThat(first.status()).isZero();
         assertThat(first.out()).isEqualTo(file + """
-                :2
+                :2 is the first line that differs
                   -   input image: [3,8,8] // tail
                   +   input image: [3, 8, 8]   // tail
                 1 of 2 files changed

@@ -10,13 +10,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.netc.compiler.analyse.Frontend;
+import dev.netc.compiler.network.Network;
+import dev.netc.compiler.problem.SourceText;
+import dev.netc.compiler.report.LayerTable;
 import org.junit.jupiter.api.Test;
 
 /** What the README and the documents cite is there, and says what they say it does. */
 class ReadmeTest {
+    private static final Pattern MODEL = Pattern
+            .compile("\\[`[a-z0-9-]+`\\]\\((?<file>models/[^)]+\\.net)\\)( \\| (?<count>[\\d,]+) \\|)?");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
 
     @Test
@@ -37,6 +45,25 @@ class ReadmeTest {
         String page = Files.readString(ExamplesTest.ROOT.resolve("docs/language.md"));
         assertThat(page)
                 .contains("```\n" + Files.readString(ExamplesTest.ROOT.resolve("models/alexnet.net")) + "```\n");
+    }
+
+    @Test
+    void theTableNamesEveryModelAndCountsAsTheCompilerDoes() throws IOException {
+        Matcher row = MODEL.matcher(Files.readString(readme()));
+        List<String> named = new ArrayList<>();
+        while (row.find()) {
+            named.add(row.group("file"));
+            if (row.group("count") != null) {
+                SourceText text = new SourceText(row.group("file"),
+                        Files.readString(ExamplesTest.ROOT.resolve(row.group("file"))));
+                Network network = Frontend.analyse(text, Map.of()).network().orElseThrow();
+                assertThat("%,d".formatted(LayerTable.of(network).parameters())).as(text.name())
+                        .isEqualTo(row.group("count"));
+            }
+        }
+        try (Stream<Path> models = Files.list(ExamplesTest.ROOT.resolve("models"))) {
+            assertThat(named).containsAll(models.map(file -> "models/" + file.getFileName()).toList());
+        }
     }
 
     @Test

@@ -42,7 +42,7 @@ final class Bindings {
         Optional<Scope.Entry> first = evaluator.scope().own(name.text());
         if (first.isPresent()) {
             evaluator.broken(new NameProblem.DefinedTwice(evaluator.place(name.span()), name.text(),
-                    first.get().name().span().line()));
+                    first.get().name().span().line(), kind == Scope.Kind.BINDING));
         } else {
             evaluator.scope().bind(
                     new Scope.Entry(name, evaluator.place(name.span()), kind, meaning, Optional.empty()));

@@ -139,12 +139,12 @@ final class NetAnalyser {
     private void define(Name name, Item item) {
         callables.own(name.text()).filter(c -> !parametersOf(c.item()).isEmpty())
                 .ifPresent(first -> problems.add(new NameProblem.DefinedTwice(
-                        Place.of(name.span()), name.text(), first.name().span().line())));
+                        Place.of(name.span()), name.text(), first.name().span().line(), false)));
         parametersOf(item).stream().filter(p -> parametersOf(item).stream()
                 .anyMatch(q -> q.name().text().equals(p.name().text())
                         && q.name().span().start() < p.name().span().start()))
                 .forEach(p -> problems.add(new NameProblem.DefinedTwice(Place.of(p.name().span()), p.name().text(),
-                        p.name().span().line())));
+                        p.name().span().line(), false)));
         callables.add(name, item);
     }
 

@@ -78,6 +78,12 @@ final class Complaint {
         if (ends && before != null && !inFile && !isStatementLoop(parser.getContext())) {
             return gap(parser, exception, tokens, found);
         }
+        Habits habits = new Habits(tokens);
+        if (habits.namesArgument(parser.getContext(), found)) {
+            Token sign = habits.next(found);
+            return new SyntaxProblem.Unexpected(at(sign), "`:`", quoted(sign),
+                    habits.argument(found, habits.next(sign)));
+        }
         return new SyntaxProblem.Unexpected(at(found), expected(parser, exception), quoted(found),
                 help(parser, tokens, found));
     }
@@ -156,12 +162,9 @@ final class Complaint {
 
     private static String help(Parser parser, TokenStream tokens, Token found) {
         Token before = Boundaries.before(tokens, found);
-        if (found.getType() == NetParser.ASSIGN && before != null && before.getType() >= NetParser.LOSS
-                && before.getType() <= NetParser.PARAMS) {
-            return "settings are written without `=`";
-        }
-        if (found.getType() == NetParser.OPEN_BRACE && before != null && before.getType() == NetParser.ASSIGN) {
-            return "a block with bindings of its own is written without `=`";
+        String habit = new Habits(tokens).help(parser.getContext(), before, found);
+        if (!habit.isEmpty()) {
+            return habit;
         }
         if (parser.getContext() instanceof NetParser.TrainContext) {
             return misspelt(found, SETTINGS);

@@ -24,8 +24,12 @@ public sealed interface NameProblem extends Problem {
     /** A value's name where a call belongs. */
     record ValueAsFunction(Place where, String name) implements NameProblem {}
 
-    /** A name bound before, in the same place. */
-    record DefinedTwice(Place where, String name, int firstLine) implements NameProblem {}
+    /**
+     * A name bound before, in the same place.
+     *
+     * @param value whether it is a binding's, which a longer chain could do without
+     */
+    record DefinedTwice(Place where, String name, int firstLine, boolean value) implements NameProblem {}
 
     /** A name that is bound further down. */
     record DefinedLater(Place where, String name, int line) implements NameProblem {}

@@ -1,5 +1,6 @@
 package dev.netc.compiler.problem;
 
+import static dev.netc.compiler.problem.Words.meant;
 import static dev.netc.compiler.problem.Words.say;
 
 /** The words for problems of syntax. */
@@ -14,7 +15,7 @@ final class SyntaxWords {
                     "the statement ends here");
             case SyntaxProblem.UnknownCharacter p -> say("the character `" + p.character()
                     + "` means nothing in the language", "not a name, a number or a sign of the language",
-                    LookAlikes.of(p.character()).map(sign -> "did you mean `" + sign + "`?").orElse(""));
+                    wayOut(p.character()));
             case SyntaxProblem.UnclosedString p ->
                 say("a string is not closed on its line", "expected `\"` at its end");
             case SyntaxProblem.ReservedName p -> say("`all` cannot be a name",
@@ -29,6 +30,14 @@ final class SyntaxWords {
                         "move it out of the `columns`, or close them before it");
             case SyntaxProblem.NestedColumns p -> say("`columns` inside `columns`", "columns are not nested",
                     "close the outer `columns` first");
+        };
+    }
+
+    private static String wayOut(String character) {
+        return switch (character) {
+            case ";" -> "a statement needs no mark at its end";
+            case "." -> "a name holds no dot, and nothing is imported: `relu` instead of `nn.ReLU`";
+            default -> meant(LookAlikes.of(character));
         };
     }
 }

@@ -41,11 +41,13 @@ public record Preparation(int channels, ImageSize window, Optional<ImageSize> fe
     /**
      * What a program's image input needs.
      *
-     * @throws NetcException where the program has no input {@code [channels, height, width]} of 1 or 3 channels
+     * @throws NetcException where the program has no input {@code [channels, height, width]} of 1 or 3 channels, or another
+     *         tensor beside it, which labelled images do not hold
      */
     public static Preparation of(Program program) {
         Images images = Optional.ofNullable(program.images()).orElseThrow(() -> new NetcException("net "
                 + program.name() + " reads no image: none of its inputs is [channels, height, width]"));
+        refuseOthers(program, images.input());
         List<Integer> shape = program.inputs().stream().filter(Input.Tensor.class::isInstance)
                 .map(Input.Tensor.class::cast).filter(input -> input.name().equals(images.input())).findFirst()
                 .orElseThrow(() -> new NetcException("net " + program.name() + " has no input " + images.input()))
@@ -53,6 +55,15 @@ public record Preparation(int channels, ImageSize window, Optional<ImageSize> fe
         return new Preparation(images.channels(), new ImageSize(shape.get(1), shape.get(2)),
                 Optional.of(new ImageSize(images.height(), images.width())),
                 program.training() == null ? List.of() : program.training().prepare());
+    }
+
+    private static void refuseOthers(Program program, String image) {
+        List<String> others = program.inputs().stream().filter(Input.Tensor.class::isInstance).map(Input::name)
+                .filter(name -> !name.equals(image)).toList();
+        if (!others.isEmpty()) {
+            throw new NetcException("net " + program.name() + " reads " + String.join(" and ", others) + " beside " + image
+                    + ", and a folder of images holds no such thing; `netc run` takes tensors by the inputs' names");
+        }
     }
 
     /** Whether {@code resize} gives all images one size, whatever size they have. */

@@ -2,6 +2,7 @@ package dev.netc.runtime.training;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -99,6 +100,8 @@ public final class Predictor {
     private static Pixels read(Path file) {
         try {
             return ImageDecoder.decode(Files.readAllBytes(file), file.toString());
+        } catch (NoSuchFileException e) {
+            throw new DataException(file.toString(), "there is no such file", e);
         } catch (IOException e) {
             throw new DataException(file.toString(), "cannot be read", e);
         }

@@ -162,7 +162,8 @@ class TrainTest {
         assertThat(failure(1, model, "--data", "digits")).contains("has 10 classes, the model 2", "-P classes=10");
         Path without = Files.writeString(folder.resolve("infer.net"), TINY.substring(0, TINY.indexOf("  train")) + "}");
         assertThat(failure(1, without, "--data", "digits")).contains("has no train block");
-        Path more = Files.writeString(folder.resolve("more.net"), TINY.replace("  input image", "  input age: [1]\n  input image"));
+        Path more = Files.writeString(folder.resolve("more.net"),
+                TINY.replace("  input image", "  input age: [1]\n  input image"));
         assertThat(failure(1, more, "--data", brightAndDark())).contains("error[model]", "reads age beside image");
         assertThat(failure(2, model, "--data", "digits", "--resume")).contains("--resume is not there yet");
         assertThat(failure(2, model, "--data", "digits", "--validate", "2")).contains("a share of 1 is expected");
@@ -195,7 +196,9 @@ class TrainTest {
         assertThat(outcome.err()).contains(text + ": is no JPEG, PNG, BMP or GIF image");
         assertThat(outcome.json().at("/errors/0/file").asText()).isEqualTo(text.toString());
         Path missing = folder.resolve("missing.png");
-        assertThat(Outcome.of("predict", model, missing, "--weights", folder.resolve("run/last.safetensors"), "--devices",
-                "0").err()).isEqualTo("error[data]: " + missing + ": there is no such file\n");
+        assertThat(
+                Outcome.of("predict", model, missing, "--weights", folder.resolve("run/last.safetensors"), "--devices",
+                        "0").err())
+                .isEqualTo("error[data]: " + missing + ": there is no such file\n");
     }
 }

@@ -57,7 +57,7 @@ class ReadmeTest {
                 SourceText text = new SourceText(row.group("file"),
                         Files.readString(ExamplesTest.ROOT.resolve(row.group("file"))));
                 Network network = Frontend.analyse(text, Map.of()).network().orElseThrow();
-                assertThat("%,d".formatted(LayerTable.of(network).parameters())).as(text.name())
+                assertThat("%,d".formatted(LayerTable.of(network).parameters())).as(row.group("file"))
                         .isEqualTo(row.group("count"));
             }
         }

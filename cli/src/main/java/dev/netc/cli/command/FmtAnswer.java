@@ -47,7 +47,8 @@ record FmtAnswer(@JsonIgnore boolean check, List<Laid> files,
 
         /** The file and the first line that differs. */
         private String text() {
-            return file + ":" + line + " is the first line that differs\n  - " + was.stripTrailing() + "\n  + " + is + "\n";
+            return file + ":" + line + " is the first line that differs\n  - " + was.stripTrailing() + "\n  + " + is
+                    + "\n";
         }
     }
 

@@ -61,7 +61,8 @@ public record Preparation(int channels, ImageSize window, Optional<ImageSize> fe
         List<String> others = program.inputs().stream().filter(Input.Tensor.class::isInstance).map(Input::name)
                 .filter(name -> !name.equals(image)).toList();
         if (!others.isEmpty()) {
-            throw new NetcException("net " + program.name() + " reads " + String.join(" and ", others) + " beside " + image
+            throw new NetcException("net " + program.name() + " reads " + String.join(" and ", others) + " beside "
+                    + image
                     + ", and a folder of images holds no such thing; `netc run` takes tensors by the inputs' names");
         }
     }

@@ -30,6 +30,12 @@ class CheckTest {
     }
 
     @Test
+    void aNetThatStandsOnOneDeviceSaysNothingOfExchanges() {
+        assertThat(Outcome.of("check", Outcome.model("lenet.net")).out()).contains("431,080")
+                .doesNotContain("cross between devices");
+    }
+
+    @Test
     void theJsonDocumentHasARowAColumnAndTotalsOverAll() {
         JsonNode document = Outcome.of("check", Outcome.model("alexnet.net"), "--json").json();
         assertThat(document.get("net").asText()).isEqualTo("AlexNet");

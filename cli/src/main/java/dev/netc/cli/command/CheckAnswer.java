@@ -138,7 +138,8 @@ record CheckAnswer(String net, List<Row> layers, Totals totals, int batch, Strin
             table.row(line("memory for training", totals.memory().training()));
         }
         table.row(line("memory for inference", totals.memory().inference()));
-        String exchange = totals.exchangedBytes() == null
+        boolean alone = totals.memory().inference().size() == 1;
+        String exchange = totals.exchangedBytes() == null || alone
                 ? ""
                 : "\nIn a training step " + Figures.count(totals.exchangedBytes()) + " bytes cross between devices.\n";
         return table.text() + exchange;

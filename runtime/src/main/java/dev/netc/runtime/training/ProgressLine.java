@@ -62,12 +62,18 @@ public final class ProgressLine implements TrainingListener {
         shownAt = System.nanoTime();
     }
 
-    /** {@code epoch 3/20  step 35 (12/23)  loss 0.4321  error 12.34%  5,120 images/s  0:42 left}. */
+    /**
+     * {@code epoch 3/20  step 35 (12/23)  loss 0.4321  error 12.34%  5,120 images/s  0:42 left}. The first step compiles kernels:
+     * how fast it was says nothing of the others.
+     */
     static String text(Progress progress) {
-        return String.format(Locale.ROOT,
-                "epoch %d/%d  step %d (%d/%d)  loss %.4f  error %.2f%%  %,.0f images/s  %s left",
-                progress.epoch(), progress.epochs(), progress.step(), progress.batch(), progress.batches(),
-                progress.loss(), 100 * progress.error(), progress.imagesPerSecond(), time(progress.secondsLeft()));
+        String pace = progress.step() == 1
+                ? ""
+                : String.format(Locale.ROOT, "  %,.0f images/s  %s left", progress.imagesPerSecond(),
+                        time(progress.secondsLeft()));
+        return String.format(Locale.ROOT, "epoch %d/%d  step %d (%d/%d)  loss %.4f  error %.2f%%%s", progress.epoch(),
+                progress.epochs(), progress.step(), progress.batch(), progress.batches(), progress.loss(),
+                100 * progress.error(), pace);
     }
 
     private String text(EpochReport report) {

@@ -47,6 +47,12 @@ class ProgressLineTest {
     }
 
     @Test
+    void theFirstStepWhichCompilesSaysNothingOfThePace() {
+        assertThat(ProgressLine.text(new Progress(1, 20, 1, 23, 1, 2.3, 0.9, 0.4, 361_526)))
+                .isEqualTo("epoch 1/20  step 1 (1/23)  loss 2.3000  error 90.00%");
+    }
+
+    @Test
     void aRateIsWrittenAsAPersonWould() {
         assertThat(ProgressLine.shortNumber(0.02 * 0.2 * 0.2)).isEqualTo("0.0008");
         assertThat(ProgressLine.shortNumber(0.1 * 0.1 * 0.1)).isEqualTo("0.001");

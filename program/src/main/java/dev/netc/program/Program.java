@@ -18,7 +18,7 @@ public record Program(int version, String name, List<Input> inputs, List<Output>
         Training training, Images images, List<Variant> variants) {
 
     /** The version that this library writes and reads. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     public Program {
         inputs = List.copyOf(inputs);

@@ -22,6 +22,11 @@ public record Size(long fixed, long perTile, int tile) {
         return new Size(0, count, tile);
     }
 
+    /** A count that every example adds. */
+    public static Size perExample(long count) {
+        return perTile(count, 1);
+    }
+
     /** The count at this batch. */
     public long at(int batch) {
         return Math.addExact(fixed, Math.multiplyExact(perTile, (long) Math.ceilDiv(batch, tile)));

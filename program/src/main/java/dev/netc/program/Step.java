@@ -25,13 +25,19 @@ public sealed interface Step {
      * @param arguments in the kernel's order
      * @param global work-items in 1 to 3 dimensions
      * @param single whether a work-group is one work-item; otherwise the driver chooses
+     * @param work what it does, for those who measure
      */
-    record Launch(int device, String kernel, List<Argument> arguments, List<Size> global, boolean single)
+    record Launch(int device, String kernel, List<Argument> arguments, List<Size> global, boolean single, Work work)
             implements
                 Step {
         public Launch {
             arguments = List.copyOf(arguments);
             global = List.copyOf(global);
+        }
+
+        /** A launch about whose work nothing is known. */
+        public Launch(int device, String kernel, List<Argument> arguments, List<Size> global, boolean single) {
+            this(device, kernel, arguments, global, single, Work.UNKNOWN);
         }
     }
 

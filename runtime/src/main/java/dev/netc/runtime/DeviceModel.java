@@ -26,6 +26,7 @@ import dev.netc.runtime.opencl.KernelCache;
 import dev.netc.runtime.opencl.LogicalDevice;
 import dev.netc.runtime.opencl.Machine;
 import dev.netc.runtime.tensor.Tensor;
+import dev.netc.runtime.timeline.Timeline;
 
 /** The {@link Model} of OpenCL devices: one lock around the session, none around feeding. */
 final class DeviceModel implements Model {
@@ -36,10 +37,13 @@ final class DeviceModel implements Model {
     private final ParameterTable parameters;
     private final FeedTable feeds;
     private final Results results;
+    private final Timeline timeline;
     private Optional<Tensor> mean = Optional.empty();
     private volatile boolean closed;
 
-    private DeviceModel(Program program, Variant variant, List<DeviceInfo> devices, Session session) {
+    private DeviceModel(Program program, Variant variant, List<DeviceInfo> devices, Session session,
+            Timeline timeline) {
+        this.timeline = timeline;
         this.program = program;
         this.variant = variant;
         this.devices = devices;
@@ -52,7 +56,8 @@ final class DeviceModel implements Model {
     static Model load(Program program, ModelOptions options) {
         VariantChoice choice = new VariantChoice(program, options);
         Machine machine = Machine
-                .open(DeviceList.choose(options.devices(), choice.logicalDevices(), Devices.list()));
+                .open(DeviceList.choose(options.devices(), choice.logicalDevices(), Devices.list()),
+                        options.timeline() != Timeline.OFF);
         Session session = null;
         try {
             List<DeviceInfo> devices = machine.devices().stream().map(LogicalDevice::info).toList();
@@ -60,8 +65,8 @@ final class DeviceModel implements Model {
             KernelCache cache = options.cacheKernels() ? KernelCache.ofUser() : KernelCache.off();
             session = Session.open(variant, machine, cache,
                     new MemoryRules(options.largestArena(), options.deviceMemory(), options.separateBuffers()),
-                    options.batch());
-            return new DeviceModel(program, variant, devices, session);
+                    options.batch(), options.timeline());
+            return new DeviceModel(program, variant, devices, session, options.timeline());
         } catch (RuntimeException e) {
             if (session != null) {
                 session.close();
@@ -87,6 +92,11 @@ final class DeviceModel implements Model {
     }
 
     @Override
+    public Timeline timeline() {
+        return timeline;
+    }
+
+    @Override
     public synchronized List<Long> deviceBytes() {
         checkOpen();
         return session.deviceBytes();
@@ -95,6 +105,10 @@ final class DeviceModel implements Model {
     @Override
     public synchronized void initialize(long seed) {
         checkOpen();
+        timeline.during("initial values", () -> fill(seed));
+    }
+
+    private void fill(long seed) {
         InitialValues values = new InitialValues(seed);
         List<Parameter> all = parameters.all();
         for (int p = 0; p < all.size(); p++) {
@@ -170,7 +184,7 @@ final class DeviceModel implements Model {
     @Override
     public void feed(String name, Tensor rows) {
         checkOpen();
-        feeds.put(name, rows);
+        timeline.during("check " + name, () -> feeds.put(name, rows));
     }
 
     @Override
@@ -194,7 +208,7 @@ final class DeviceModel implements Model {
         Map<String, Feed> fed = feeds.of(function, scalars);
         checkMeanFits(function, scalars);
         session.run(function, scalars.batch(), live(scalars), fed);
-        return results.read(function, scalars.batch(), wanted);
+        return timeline.during("read results", () -> results.read(function, scalars.batch(), wanted));
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.netc.program.Program;
 import dev.netc.program.Variant;
 import dev.netc.runtime.opencl.DeviceInfo;
 import dev.netc.runtime.tensor.Tensor;
+import dev.netc.runtime.timeline.Timeline;
 
 /**
  * A program on its devices, with its parameters: what runs and trains a net. Parameters start at zero until
@@ -40,6 +41,11 @@ public interface Model extends AutoCloseable {
 
     /** The device behind each logical device, in order. */
     List<DeviceInfo> devices();
+
+    /** What is told what this model does when; off unless the options said otherwise. */
+    default Timeline timeline() {
+        return Timeline.OFF;
+    }
 
     /** Bytes allocated on each logical device at this moment. */
     List<Long> deviceBytes();

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import dev.netc.program.Precision;
 import dev.netc.program.Target;
+import dev.netc.runtime.timeline.Timeline;
 
 /**
  * How a program is loaded.
@@ -19,13 +20,15 @@ import dev.netc.program.Target;
  * @param separateBuffers whether every buffer gets an allocation of its own, so that a checking driver sees every access
  *     beyond its end; costs memory
  * @param cacheKernels whether compiled kernels are kept in the user's cache folder
+ * @param timeline is told what was done when
  */
 public record ModelOptions(List<String> devices, Precision precision, Optional<Target> recipe, int batch,
-        long largestArena, long deviceMemory, boolean separateBuffers, boolean cacheKernels) {
+        long largestArena, long deviceMemory, boolean separateBuffers, boolean cacheKernels,
+        Timeline timeline) {
 
     /** The default rule's devices, float32, a batch of 1. */
     public static final ModelOptions DEFAULT = new ModelOptions(List.of(), Precision.F32, Optional.empty(), 1, 0, 0,
-            false, true);
+            false, true, Timeline.OFF);
 
     public ModelOptions {
         devices = List.copyOf(devices);
@@ -41,38 +44,45 @@ public record ModelOptions(List<String> devices, Precision precision, Optional<T
 
     public ModelOptions withDevices(List<String> names) {
         return new ModelOptions(names, precision, recipe, batch, largestArena, deviceMemory, separateBuffers,
-                cacheKernels);
+                cacheKernels, timeline);
     }
 
     public ModelOptions withPrecision(Precision wanted) {
         return new ModelOptions(devices, wanted, recipe, batch, largestArena, deviceMemory, separateBuffers,
-                cacheKernels);
+                cacheKernels, timeline);
     }
 
     public ModelOptions withRecipe(Target target) {
         return new ModelOptions(devices, precision, Optional.of(target), batch, largestArena, deviceMemory,
                 separateBuffers,
-                cacheKernels);
+                cacheKernels, timeline);
     }
 
     public ModelOptions withBatch(int largest) {
         return new ModelOptions(devices, precision, recipe, largest, largestArena, deviceMemory, separateBuffers,
-                cacheKernels);
+                cacheKernels, timeline);
     }
 
     public ModelOptions withLargestArena(long bytes) {
-        return new ModelOptions(devices, precision, recipe, batch, bytes, deviceMemory, separateBuffers, cacheKernels);
+        return new ModelOptions(devices, precision, recipe, batch, bytes, deviceMemory, separateBuffers, cacheKernels, timeline);
     }
 
     public ModelOptions withDeviceMemory(long bytes) {
-        return new ModelOptions(devices, precision, recipe, batch, largestArena, bytes, separateBuffers, cacheKernels);
+        return new ModelOptions(devices, precision, recipe, batch, largestArena, bytes, separateBuffers, cacheKernels, timeline);
     }
 
     public ModelOptions withSeparateBuffers() {
-        return new ModelOptions(devices, precision, recipe, batch, largestArena, deviceMemory, true, cacheKernels);
+        return new ModelOptions(devices, precision, recipe, batch, largestArena, deviceMemory, true, cacheKernels, timeline);
     }
 
     public ModelOptions withoutKernelCache() {
-        return new ModelOptions(devices, precision, recipe, batch, largestArena, deviceMemory, separateBuffers, false);
+        return new ModelOptions(devices, precision, recipe, batch, largestArena, deviceMemory, separateBuffers, false,
+                timeline);
+    }
+
+    /** Devices are asked for times, which costs them a little. */
+    public ModelOptions withTimeline(Timeline told) {
+        return new ModelOptions(devices, precision, recipe, batch, largestArena, deviceMemory, separateBuffers,
+                cacheKernels, told);
     }
 }

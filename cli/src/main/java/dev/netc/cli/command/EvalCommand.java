@@ -10,6 +10,7 @@ import dev.netc.cli.option.DeviceArguments;
 import dev.netc.cli.option.ModelArguments;
 import dev.netc.cli.option.ModelFile;
 import dev.netc.cli.option.PositiveNumber;
+import dev.netc.cli.option.TraceFile;
 import dev.netc.cli.option.WeightFile;
 import dev.netc.cli.output.Console;
 import dev.netc.cli.output.ExitStatus;
@@ -68,8 +69,9 @@ public final class EvalCommand implements Callable<Integer> {
         console.say(images.description());
         Program program = Compiler.compile(model.network(), options(model, trained, images));
         int atOnce = model.batch(batch);
-        try (Model loaded = Model.load(program,
-                devices.over(ModelOptions.DEFAULT, compile.precision()).withBatch(atOnce))) {
+        try (TraceFile trace = devices.trace();
+                Model loaded = Model.load(program, devices.over(ModelOptions.DEFAULT, compile.precision())
+                        .withBatch(atOnce).withTimeline(trace.timeline()))) {
             Placement.say(loaded, console);
             trained.into(loaded);
             // every image is looked at once: there is nothing to keep

@@ -10,6 +10,7 @@ import dev.netc.cli.option.CompileArguments;
 import dev.netc.cli.option.DeviceArguments;
 import dev.netc.cli.option.ModelArguments;
 import dev.netc.cli.option.ModelFile;
+import dev.netc.cli.option.TraceFile;
 import dev.netc.cli.option.WeightFile;
 import dev.netc.cli.output.Answer;
 import dev.netc.cli.output.Bars;
@@ -87,7 +88,8 @@ public final class PredictCommand implements Callable<Integer> {
         Program program = Compiler.compile(model.network(), trained.imagesOf(options));
         ModelOptions loading = devices.over(ModelOptions.DEFAULT, compile.precision())
                 .withBatch(Math.min(files.size(), Predictor.TOGETHER));
-        try (Model loaded = Model.load(program, loading)) {
+        try (TraceFile trace = devices.trace();
+                Model loaded = Model.load(program, loading.withTimeline(trace.timeline()))) {
             trained.into(loaded);
             console.answer(new PredictAnswer(
                     new Predictor(loaded, classes.names().or(trained::classes)).predict(files)));

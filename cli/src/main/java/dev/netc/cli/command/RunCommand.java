@@ -15,6 +15,7 @@ import dev.netc.cli.option.DeviceArguments;
 import dev.netc.cli.option.ModelArguments;
 import dev.netc.cli.option.ModelFile;
 import dev.netc.cli.option.PositiveNumber;
+import dev.netc.cli.option.TraceFile;
 import dev.netc.cli.option.WeightFile;
 import dev.netc.cli.output.Answer;
 import dev.netc.cli.output.Console;
@@ -115,7 +116,8 @@ public final class RunCommand implements Callable<Integer> {
         Program program = Compiler.compile(model.network(), options(loss));
         ModelOptions loading = devices.over(ModelOptions.DEFAULT, compile.precision()).withBatch(given.batch());
         Map<String, Tensor> results = new LinkedHashMap<>();
-        try (Model loaded = Model.load(program, loading)) {
+        try (TraceFile trace = devices.trace();
+                Model loaded = Model.load(program, loading.withTimeline(trace.timeline()))) {
             long drawn = seed != null ? seed : seedOf(program);
             start(loaded, drawn);
             given.into(loaded);

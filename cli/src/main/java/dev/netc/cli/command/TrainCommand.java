@@ -15,6 +15,7 @@ import dev.netc.cli.option.DeviceArguments;
 import dev.netc.cli.option.ModelArguments;
 import dev.netc.cli.option.ModelFile;
 import dev.netc.cli.option.PositiveNumber;
+import dev.netc.cli.option.TraceFile;
 import dev.netc.cli.option.WeightFile;
 import dev.netc.cli.output.Console;
 import dev.netc.cli.output.ExitStatus;
@@ -29,6 +30,7 @@ import dev.netc.runtime.ModelOptions;
 import dev.netc.runtime.data.Dataset;
 import dev.netc.runtime.error.DeviceOutOfMemoryException;
 import dev.netc.runtime.error.NetcException;
+import dev.netc.runtime.timeline.Timeline;
 import dev.netc.runtime.training.ProgressLine;
 import dev.netc.runtime.training.RunFolder;
 import dev.netc.runtime.training.RunMetadata;
@@ -94,22 +96,23 @@ public final class TrainCommand implements Callable<Integer> {
         Optional<WeightFile> start = Optional.ofNullable(weights).map(WeightFile::read);
         Dataset images = data.open(start.flatMap(WeightFile::classes));
         console.say(images.description());
-        try {
-            console.answer(train(model, images, start));
+        try (TraceFile trace = devices.trace()) {
+            console.answer(train(model, images, start, trace.timeline()));
         } catch (DeviceOutOfMemoryException e) {
             throw Failure.of(ExitStatus.TRAINING_FAILED, Message.of("memory", e.getMessage()), e);
         }
         return ExitStatus.DONE.code();
     }
 
-    private TrainAnswer train(ModelFile model, Dataset images, Optional<WeightFile> start) {
+    private TrainAnswer train(ModelFile model, Dataset images, Optional<WeightFile> start, Timeline timeline) {
         CompileOptions standard = CompileOptions.standard().withTargets(devices.targets(console))
                 .withFunctions(EnumSet.of(FunctionKind.TRAIN, FunctionKind.EVALUATE));
-        Program program = Compiler.compile(model.network(),
-                ImageInput.sizedFor(compile.over(standard, console), model, images.train()));
+        Program program = timeline.during("compile the net", () -> Compiler.compile(model.network(),
+                ImageInput.sizedFor(compile.over(standard, console), model, images.train())));
         TrainingOptions options = options(program);
         try (Model loaded = Model.load(program,
-                devices.over(ModelOptions.DEFAULT, compile.precision()).withBatch(options.batch()))) {
+                devices.over(ModelOptions.DEFAULT, compile.precision()).withBatch(options.batch())
+                        .withTimeline(timeline))) {
             Placement.say(loaded, console);
             start.ifPresentOrElse(file -> file.into(loaded), () -> loaded.initialize(options.seed()));
             RunFolder folder = RunFolder.begin(run, new RunMetadata(model.text(), images.classes(), settings(options)));

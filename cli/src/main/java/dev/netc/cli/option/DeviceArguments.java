@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.netc.cli.output.Console;
-import dev.netc.cli.output.Failure;
 import dev.netc.program.Precision;
 import dev.netc.program.Target;
 import dev.netc.runtime.ModelOptions;
@@ -23,19 +22,23 @@ public final class DeviceArguments {
     @Option(names = "--recipe", paramLabel = "plain|cpu|gpu", description = "Forces a kind of kernels.")
     private Target recipe;
 
-    @Option(names = "--trace", paramLabel = "FILE", description = "Writes a timeline. Not there yet.")
+    @Option(names = "--trace", paramLabel = "FILE", description = {
+        "Writes what the devices and the host did when, in Chrome's trace format:",
+        "ui.perfetto.dev and chrome://tracing show it."})
     private Path trace;
 
-    /**
-     * The kinds of kernels to compile.
-     *
-     * @throws Failure where something was asked for that is not there yet
-     */
+    /** The kinds of kernels to compile. */
     public Set<Target> targets(Console console) {
-        if (trace != null) {
-            throw Failure.notYet("--trace is not there yet");
-        }
         return recipe().map(r -> Set.of(Targets.available(r, console))).orElse(EnumSet.of(Target.CPU, Target.PLAIN));
+    }
+
+    /**
+     * Begins the timeline's file; to be closed when the command ends.
+     *
+     * @throws dev.netc.cli.output.Failure where it cannot be written
+     */
+    public TraceFile trace() {
+        return TraceFile.of(Optional.ofNullable(trace));
     }
 
     /** How a program of these kernels is loaded. */

@@ -67,7 +67,7 @@ final class AssembleFunction {
         node.inputs().forEach(v -> last.put(v, now));
         node.results().forEach(v -> first.putIfAbsent(v, now));
         steps.add(new Step.Launch(node.device(), kernel, arguments(node, lowered), lowered.global(),
-                lowered.kernel().single()));
+                lowered.kernel().single(), WorkOf.node(node, layout.precision())));
     }
 
     private void copy(Value from, Value into) {

@@ -49,9 +49,7 @@ final class Kernels {
     }
 
     private String name(Node node, KernelFunction function) {
-        String layer = named(node).name().replaceFirst("^(d|next)\\.", "").replaceFirst("[.@].*", "").replaceAll(
-                "[^A-Za-z0-9_]",
-                "_");
+        String layer = WorkOf.layer(named(node)).replaceAll("[^A-Za-z0-9_]", "_");
         // never a single word: it might be a function or a type of OpenCL C
         String wish = layer + "_" + (layer.equals(function.name()) ? "kernel" : function.name());
         String name = wish;

@@ -25,6 +25,11 @@ public interface Operator {
         throw new IllegalStateException(name() + " has no gradient");
     }
 
+    /** Multiply-adds that enter its sums of products, for one example; 0 for what has none to speak of. */
+    default long multiplyAdds(List<Type> inputs) {
+        return 0;
+    }
+
     /** Computes it in plain loops, in double: what tests hold every kernel against. */
     void reference(Reference reference);
 }

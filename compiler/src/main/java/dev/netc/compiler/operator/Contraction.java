@@ -51,10 +51,20 @@ public sealed interface Contraction extends Operator permits Conv, Dense, Local 
         return segments.get(0).shape().withChannels(channels);
     }
 
-    /** Multiply-adds for one example. */
+    /** Multiply-adds for one example as nets are compared by, those with padding counted too. */
     default long multiplyAdds(Shape input) {
         Window window = window(input);
         return output(input).elements() * (input.channels() / groups()) * window.height() * window.width();
+    }
+
+    /** The same without products with padding, which no kernel needs to do. */
+    default long products(Shape input) {
+        return filters() * (long) (input.channels() / groups()) * window(input).placesInside(input);
+    }
+
+    @Override
+    default long multiplyAdds(List<Type> inputs) {
+        return products(joined(inputs.subList(0, segments(inputs.size()))));
     }
 
     @Override

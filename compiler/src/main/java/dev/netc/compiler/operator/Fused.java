@@ -48,6 +48,11 @@ public record Fused(Operator root, int rootInputs, boolean keepRoot, List<Stage>
     }
 
     @Override
+    public long multiplyAdds(List<Type> inputs) {
+        return root.multiplyAdds(inputs.subList(0, rootInputs));
+    }
+
+    @Override
     public void reference(Reference r) {
         Type type = r.resultType(0);
         List<double[]> kept = new ArrayList<>();

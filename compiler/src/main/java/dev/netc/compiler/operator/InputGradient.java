@@ -29,6 +29,11 @@ public record InputGradient(Contraction of, Shape input, int from, int to) imple
     }
 
     @Override
+    public long multiplyAdds(List<Type> inputs) {
+        return of.products(input) / input.channels() * (to - from);
+    }
+
+    @Override
     public void reference(Reference r) {
         double[] whole = new double[(int) (r.batch() * input.elements())];
         double[] incoming = r.input(0);

@@ -22,6 +22,11 @@ public record WeightGradient(Contraction of) implements Operator {
     }
 
     @Override
+    public long multiplyAdds(List<Type> inputs) {
+        return of.products(Contraction.joined(inputs.subList(0, inputs.size() - 1)));
+    }
+
+    @Override
     public void reference(Reference r) {
         int segments = r.inputs() - 1;
         ContractionLoops loops = ContractionLoops.of(of, r, segments);

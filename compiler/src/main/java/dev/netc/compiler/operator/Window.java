@@ -1,5 +1,7 @@
 package dev.netc.compiler.operator;
 
+import java.util.stream.IntStream;
+
 import dev.netc.compiler.shape.Padding;
 import dev.netc.compiler.shape.Shape;
 
@@ -22,6 +24,17 @@ public record Window(int height, int width, int strideHeight, int strideWidth, P
             throw new IllegalArgumentException("a window of " + height + " x " + width + " over " + input);
         }
         return Shape.of(channels, outHeight(input.height()), outWidth(input.width()));
+    }
+
+    /** Over all positions, how many of the window's places lie on the image and not on padding. */
+    public long placesInside(Shape image) {
+        return inside(image.height(), height, strideHeight, pad.top(), outHeight(image.height()))
+                * inside(image.width(), width, strideWidth, pad.left(), outWidth(image.width()));
+    }
+
+    private static long inside(int image, int window, int stride, int pad, int positions) {
+        return IntStream.range(0, positions).map(position -> position * stride - pad)
+                .mapToLong(first -> Math.min(first + window, image) - Math.max(first, 0)).filter(n -> n > 0).sum();
     }
 
     /** Whether none of its positions reaches over the edge of an image. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import dev.netc.compiler.graph.Gradients;
@@ -20,6 +21,7 @@ import dev.netc.compiler.graph.text.GraphParser;
 import dev.netc.compiler.graph.text.GraphPrinter;
 import dev.netc.compiler.operator.Samples.Sample;
 import dev.netc.compiler.reference.GradientCheck;
+import dev.netc.compiler.shape.Shape;
 import dev.netc.program.Buffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +82,32 @@ class ConformanceTest {
         editor.emit("out", sample.operator(), 0, inputs);
         Graph graph = editor.graph();
         assertThat(GraphParser.parse(GraphPrinter.print(graph))).isEqualTo(graph);
+    }
+
+    /** Counted by the loops of the reference, which leave out products with padding. */
+    @ParameterizedTest
+    @MethodSource("samples")
+    void itsMultiplyAddsAreTheProductsThatTheReferenceAdds(Sample sample) {
+        assertThat(sample.operator().multiplyAdds(sample.inputs())).isEqualTo(products(sample.operator(), sample.inputs()));
+    }
+
+    private static long products(Operator operator, List<Type> inputs) {
+        return switch (operator) {
+            case Contraction forward ->
+                products(forward, Contraction.joined(inputs.subList(0, forward.segments(inputs.size()))));
+            case WeightGradient gradient ->
+                products(gradient.of(), Contraction.joined(inputs.subList(0, inputs.size() - 1)));
+            case InputGradient gradient -> products(gradient.of(), gradient.input())
+                    * (gradient.to() - gradient.from()) / gradient.input().channels();
+            case Fused fused -> products(fused.root(), inputs.subList(0, fused.rootInputs()));
+            default -> 0;
+        };
+    }
+
+    private static long products(Contraction contraction, Shape image) {
+        AtomicLong count = new AtomicLong();
+        new ContractionLoops(contraction, image, 1).each((x, w, y) -> count.incrementAndGet());
+        return count.get();
     }
 
     private static Value source(GradientCheck check, Type type) {

@@ -6,6 +6,9 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
+import dev.netc.runtime.timeline.Span;
+import dev.netc.runtime.timeline.Timeline;
+
 /**
  * The batches of one pass over a part, made ahead of time by a thread of its own, in one fixed order. The last batch may
  * be smaller.
@@ -28,6 +31,7 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
     private final int[] order;
     private final int batch;
     private final Augmentation augmentation;
+    private final Timeline timeline;
     private final BlockingQueue<Made> queue = new ArrayBlockingQueue<>(AHEAD);
     private final Workers workers = new Workers();
     private final Thread thread;
@@ -38,8 +42,9 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
      *
      * @param order indices of the images, in the order in which they are used
      * @param batch images a batch
+     * @param timeline is told of the batches that are made and waited for
      */
-    public BatchLoader(PreparedPart part, int[] order, int batch, Augmentation augmentation) {
+    public BatchLoader(PreparedPart part, int[] order, int batch, Augmentation augmentation, Timeline timeline) {
         if (batch < 1) {
             throw new IllegalArgumentException("a batch of " + batch);
         }
@@ -47,14 +52,15 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
         this.order = order.clone();
         this.batch = batch;
         this.augmentation = augmentation;
+        this.timeline = timeline;
         this.thread = Thread.ofPlatform().daemon().name("netc-batches").start(this::produce);
     }
 
     /** Every image once, in the part's order, in one view. */
-    public static BatchLoader inOrder(PreparedPart part, int batch, View view) {
+    public static BatchLoader inOrder(PreparedPart part, int batch, View view, Timeline timeline) {
         int[] order = new int[part.size()];
         Arrays.setAll(order, i -> i);
-        return new BatchLoader(part, order, batch, Augmentation.fixed(view, part.preparation().channels()));
+        return new BatchLoader(part, order, batch, Augmentation.fixed(view, part.preparation().channels()), timeline);
     }
 
     /** Number of batches in all. */
@@ -81,8 +87,11 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
         if (workers.isClosed()) {
             throw new IllegalStateException("the loader was closed");
         }
+        long start = System.nanoTime();
         try {
-            return switch (queue.take()) {
+            Made made = queue.take();
+            timeline.add(Span.Host.since(start, "wait for a batch"));
+            return switch (made) {
                 case Made.Whole(Batch whole) -> {
                     taken++;
                     yield whole;
@@ -109,8 +118,11 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
     }
 
     private Made make(int first, int size) throws InterruptedException {
+        long start = System.nanoTime();
         try {
-            return new Made.Whole(batch(first, size));
+            Made made = new Made.Whole(batch(first, size));
+            timeline.add(Span.Host.since(start, "make a batch"));
+            return made;
         } catch (RuntimeException | Error problem) {
             return new Made.Failed(problem); // thrown again where the batch is taken
         }
@@ -121,7 +133,7 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
         int channels = part.preparation().channels();
         Batch made = new Batch(size, part.stored(), channels, new byte[Math.multiplyExact(size, bytes)],
                 new int[3 * size], new float[channels * size], new int[size]);
-        workers.forRanges(size, (from, to) -> {
+        workers.forRanges(size, (from, to) -> timeline.during("decode and copy", () -> {
             for (int i = from; i < to; i++) {
                 int image = order[first + i];
                 System.arraycopy(part.pixels(image), 0, made.pixels(), i * bytes, bytes);
@@ -129,7 +141,7 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
                 System.arraycopy(augmentation.color(image), 0, made.colors(), i * channels, channels);
                 made.labels()[i] = part.label(image);
             }
-        });
+        }));
         return made;
     }
 

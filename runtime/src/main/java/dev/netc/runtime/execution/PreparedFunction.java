@@ -20,6 +20,7 @@ import dev.netc.runtime.opencl.Event;
 import dev.netc.runtime.opencl.KernelCall;
 import dev.netc.runtime.opencl.LogicalDevice;
 import dev.netc.runtime.opencl.Owner;
+import dev.netc.runtime.timeline.Timeline;
 
 /**
  * A function, ready to run: its kernels with their arguments set, so that running it is enqueueing and little else. Owns its
@@ -30,6 +31,7 @@ final class PreparedFunction implements Owner.Closeable {
     private final List<LogicalDevice> devices;
     private final Precision precision;
     private final Transfers transfers;
+    private final Timeline timeline;
     private final Map<String, Placed> placed;
     private final List<Action> actions = new ArrayList<>();
     private final Set<Integer> awaited = new TreeSet<>();
@@ -56,11 +58,12 @@ final class PreparedFunction implements Owner.Closeable {
      * @throws ProgramException where the steps speak of what is not there
      */
     PreparedFunction(Function function, List<LogicalDevice> devices, Precision precision, Map<String, Placed> placed,
-            Kernels kernels, Transfers transfers, Owner owner) {
+            Kernels kernels, Transfers transfers, Timeline timeline, Owner owner) {
         this.owner = owner;
         this.devices = devices;
         this.precision = precision;
         this.transfers = transfers;
+        this.timeline = timeline;
         this.placed = Map.copyOf(placed);
         Hazards hazards = new Hazards(function.steps(), this::placed);
         for (int i = 0; i < function.steps().size(); i++) {
@@ -131,7 +134,8 @@ final class PreparedFunction implements Owner.Closeable {
      */
     void run(int batch, Map<Argument.Scalar, Number> live) {
         try (Run run = new Run(batch, live)) {
-            run.enqueueAll();
+            timeline.during("enqueue", run::enqueueAll);
+            timeline.during("wait", run::finish);
         }
     }
 
@@ -145,6 +149,7 @@ final class PreparedFunction implements Owner.Closeable {
         private final int batch;
         private final Map<Argument.Scalar, Number> live;
         private final Map<Integer, Event> ends = new HashMap<>();
+        private final Profile profile = new Profile(timeline);
         private final List<List<Event>> pending = new ArrayList<>();
 
         Run(int batch, Map<Argument.Scalar, Number> live) {
@@ -174,8 +179,12 @@ final class PreparedFunction implements Owner.Closeable {
             Step.Launch step = action.step();
             setLive(step, action.kernel());
             long[] global = step.global().stream().mapToLong((Size size) -> size.at(batch)).toArray();
-            return devices.get(step.device()).queue().launch(action.kernel(), global, step.single(),
-                    takePending(step.device()), wanted);
+            LogicalDevice device = devices.get(step.device());
+            long before = System.nanoTime();
+            Optional<Event> end = device.queue().launch(action.kernel(), global, step.single(),
+                    takePending(step.device()), wanted || profile.isOn());
+            end.filter(e -> profile.isOn()).ifPresent(e -> profile.enqueued(step, device, 0, e, before));
+            return end;
         }
 
         private void setLive(Step.Launch step, KernelCall kernel) {
@@ -203,11 +212,17 @@ final class PreparedFunction implements Owner.Closeable {
             DeviceMemory source = action.from().memory();
             DeviceMemory target = action.into().memory();
             if (from.context() == to.context()) {
-                return from.queue().copy(source, target, bytes, takePending(step.device()), wanted);
+                long before = System.nanoTime();
+                Optional<Event> end = from.queue().copy(source, target, bytes, takePending(step.device()),
+                        wanted || profile.isOn());
+                end.filter(e -> profile.isOn()).ifPresent(e -> profile.enqueued(step, from, bytes, e, before));
+                return end;
             }
             flush();
             takePending(step.device()).forEach(Event::await);
+            long start = System.nanoTime();
             transfers.across(from.queue(), source, to.queue(), target, bytes);
+            profile.copied(step, from, bytes, start);
             return Optional.empty(); // it has ended: whoever waits for it need not
         }
 
@@ -242,6 +257,11 @@ final class PreparedFunction implements Owner.Closeable {
 
         private void flush() {
             devices.forEach(device -> device.queue().flush());
+        }
+
+        void finish() {
+            devices.forEach(device -> device.queue().finish());
+            profile.tell(batch);
         }
 
         /** Events are released when nothing can wait for them any more. */

@@ -23,6 +23,7 @@ import dev.netc.runtime.opencl.KernelCache;
 import dev.netc.runtime.opencl.LogicalDevice;
 import dev.netc.runtime.opencl.Machine;
 import dev.netc.runtime.opencl.Owner;
+import dev.netc.runtime.timeline.Timeline;
 
 /**
  * A variant in a machine's memory: its state, and its functions as they are first run. Functions share their memory, so what one
@@ -40,13 +41,15 @@ public final class Session implements Owner.Closeable {
     private final Map<String, Placed> state = new HashMap<>();
     private final Map<String, PreparedFunction> prepared = new HashMap<>();
     private final PixelMemory pixels;
+    private final Timeline timeline;
     private int capacity;
 
-    private Session(Variant variant, Machine machine, KernelCache cache, int batch) {
+    private Session(Variant variant, Machine machine, KernelCache cache, int batch, Timeline timeline) {
         this.variant = variant;
         this.machine = owner.own(machine);
         this.cache = cache;
         this.capacity = batch;
+        this.timeline = timeline;
         this.pixels = owner.own(new PixelMemory(variant.precision()));
         this.sources = variant.kernels().stream().collect(Collectors.toMap(Kernel::name, Kernel::source));
     }
@@ -56,9 +59,11 @@ public final class Session implements Owner.Closeable {
      *
      * @param machine with the variant's number of devices; owned by the session from now on
      * @param batch the largest that memory is planned for at first
+     * @param timeline is told what runs; the machine's queues tell times unless it is off
      */
-    public static Session open(Variant variant, Machine machine, KernelCache cache, MemoryRules rules, int batch) {
-        Session session = new Session(variant, machine, cache, batch);
+    public static Session open(Variant variant, Machine machine, KernelCache cache, MemoryRules rules, int batch,
+            Timeline timeline) {
+        Session session = new Session(variant, machine, cache, batch, timeline);
         try {
             session.placeState(rules);
             return session;
@@ -128,6 +133,11 @@ public final class Session implements Owner.Closeable {
      */
     public void run(Function function, int batch, Map<Argument.Scalar, Number> live, Map<String, Feed> feeds) {
         PreparedFunction ready = readyFor(function, batch, feeds);
+        timeline.during("write feeds", () -> writeFeeds(function, ready, batch, feeds));
+        ready.run(batch, live);
+    }
+
+    private void writeFeeds(Function function, PreparedFunction ready, int batch, Map<String, Feed> feeds) {
         for (Buffer buffer : function.buffers()) {
             if (buffer.role() instanceof Buffer.Feed role) {
                 Feed feed = feeds.get(role.name());
@@ -135,7 +145,6 @@ public final class Session implements Owner.Closeable {
                 write(placed, HostRows.of(feed.rows(), feed.elements()), Padding.LAST_ROW, batch);
             }
         }
-        ready.run(batch, live);
     }
 
     /** Reads a buffer that the function which ran last has left. */
@@ -177,8 +186,8 @@ public final class Session implements Owner.Closeable {
     private PreparedFunction prepare(Function function) {
         PreparedFunction ready = prepared.get(function.name());
         if (ready == null) {
-            compile(function);
-            ready = place(function);
+            timeline.during("compile " + function.name(), () -> compile(function));
+            ready = timeline.during("place " + function.name(), () -> place(function));
             prepared.put(function.name(), ready);
         }
         return ready;
@@ -202,7 +211,7 @@ public final class Session implements Owner.Closeable {
                         .forEach(p -> placed.put(p.buffer().name(), p));
             }
             return new PreparedFunction(function, machine.devices(), variant.precision(), placed,
-                    (name, device) -> device.context().kernel(name, source(name)), transfers, regions);
+                    (name, device) -> device.context().kernel(name, source(name)), transfers, timeline, regions);
         } catch (RuntimeException e) {
             regions.close();
             throw e;

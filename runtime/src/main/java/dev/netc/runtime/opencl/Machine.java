@@ -25,9 +25,18 @@ public final class Machine implements Owner.Closeable {
      * @throws NoDeviceException where a device is not there or has the wrong byte order
      */
     public static Machine open(List<DeviceName> names) {
+        return open(names, false);
+    }
+
+    /**
+     * Opens devices.
+     *
+     * @param timed whether their events tell times
+     */
+    public static Machine open(List<DeviceName> names, boolean timed) {
         Machine machine = new Machine();
         try {
-            machine.openAll(names);
+            machine.openAll(names, timed);
             return machine;
         } catch (RuntimeException e) {
             machine.close();
@@ -50,7 +59,7 @@ public final class Machine implements Owner.Closeable {
         owner.close();
     }
 
-    private void openAll(List<DeviceName> names) {
+    private void openAll(List<DeviceName> names, boolean timed) {
         Map<DeviceName, Device> opened = new LinkedHashMap<>();
         List<Device> installed = Devices.installed();
         for (DeviceName name : names) {
@@ -63,7 +72,7 @@ public final class Machine implements Owner.Closeable {
         for (DeviceName name : names) {
             Device device = opened.get(name);
             Context context = contexts.get(device.platform());
-            devices.add(new LogicalDevice(device.info(), context, owner.own(Queue.open(context, device))));
+            devices.add(new LogicalDevice(device.info(), context, owner.own(Queue.open(context, device, timed))));
         }
     }
 

@@ -23,9 +23,10 @@ public final class Queue implements Owner.Closeable {
 
     /** OpenCL 1.2's call: the one of 2.0 is missing from drivers that are still in use. */
     @SuppressWarnings("deprecation")
-    static Queue open(Context context, Device device) {
+    static Queue open(Context context, Device device, boolean timed) {
         int[] code = new int[1];
-        cl_command_queue queue = CL.clCreateCommandQueue(context.get(), device.id(), 0, code);
+        cl_command_queue queue = CL.clCreateCommandQueue(context.get(), device.id(),
+                timed ? CL.CL_QUEUE_PROFILING_ENABLE : 0, code);
         Cl.check(code[0], "opening a queue on device " + device.info().name());
         return new Queue(context, device.info().name(), queue);
     }

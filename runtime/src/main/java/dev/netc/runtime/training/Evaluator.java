@@ -50,7 +50,7 @@ public record Evaluator(Model model, int batch) {
         boolean lossKnown = Feeder.has(model, EVALUATE);
         Feeder feeder = new Feeder(model, lossKnown ? EVALUATE : PREDICT);
         Tally tally = new Tally();
-        try (BatchLoader batches = BatchLoader.inOrder(part, batch, views.getFirst())) {
+        try (BatchLoader batches = BatchLoader.inOrder(part, batch, views.getFirst(), model.timeline())) {
             while (batches.hasNext()) {
                 Batch images = batches.next();
                 feeder.feed(images);

@@ -126,7 +126,7 @@ public final class Trainer {
         Feeder feeder = new Feeder(model, "train");
         Tally tally = new Tally();
         try (BatchLoader batches = new BatchLoader(train, draws.order(epoch, train.size()), options.batch(),
-                augmentation)) {
+                augmentation, model.timeline())) {
             for (int number = 1; batches.hasNext(); number++) {
                 step(feeder, batches.next(), rate, epoch, tally);
                 listener.stepped(new Progress(epoch, options.epochs(), number, batches.batches(), step, tally.loss(),

@@ -10,6 +10,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 import dev.netc.program.Augment;
+import dev.netc.runtime.timeline.Timeline;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -32,7 +33,7 @@ class BatchLoaderTest {
 
     @Test
     void everyImageComesInOrderAndTheLastBatchIsSmaller() {
-        try (BatchLoader loader = BatchLoader.inOrder(part(), 5, new View(1, 1, false))) {
+        try (BatchLoader loader = BatchLoader.inOrder(part(), 5, new View(1, 1, false), Timeline.OFF)) {
             List<Batch> batches = take(loader);
             assertThat(batches).extracting(Batch::size).containsExactly(5, 5, 5, 5, 3);
             Batch second = batches.get(1);
@@ -53,7 +54,7 @@ class BatchLoaderTest {
                 List.of(new Augment.Crop(), new Augment.Flip(), new Augment.Color(0.1)), part, Optional.of(colors),
                 draws, 4);
         int[] order = draws.order(4, IMAGES);
-        try (BatchLoader loader = new BatchLoader(part, order, 7, augmentation)) {
+        try (BatchLoader loader = new BatchLoader(part, order, 7, augmentation, Timeline.OFF)) {
             int at = 0;
             for (Batch batch : take(loader)) {
                 for (int i = 0; i < batch.size(); i++, at++) {
@@ -73,7 +74,7 @@ class BatchLoaderTest {
         Pixels[] images = new Pixels[6];
         Arrays.setAll(images, i -> i == 4 ? TestData.rgb(9, 9, i) : TestData.rgb(5, 5, i));
         PreparedPart part = new PreparedPart(TestData.part("set", images), PREPARATION, new CacheRoom(0));
-        try (BatchLoader loader = BatchLoader.inOrder(part, 2, new View(0, 0, false))) {
+        try (BatchLoader loader = BatchLoader.inOrder(part, 2, new View(0, 0, false), Timeline.OFF)) {
             assertThat(loader.next().size()).isEqualTo(2);
             assertThat(loader.next().size()).isEqualTo(2);
             assertThatThrownBy(loader::next).isInstanceOf(DataException.class).hasMessageContaining("set/4.png");
@@ -84,7 +85,7 @@ class BatchLoaderTest {
     @Test
     void closingInTheMiddleEndsTheThreads() {
         for (int i = 0; i < 20; i++) {
-            BatchLoader loader = BatchLoader.inOrder(part(), 1, new View(0, 0, false));
+            BatchLoader loader = BatchLoader.inOrder(part(), 1, new View(0, 0, false), Timeline.OFF);
             if (i % 2 == 0) {
                 loader.next();
             }

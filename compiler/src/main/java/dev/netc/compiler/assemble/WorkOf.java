@@ -1,0 +1,38 @@
+package dev.netc.compiler.assemble;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.function.Predicate;
+
+import dev.netc.compiler.graph.Node;
+import dev.netc.compiler.graph.Type;
+import dev.netc.compiler.graph.Value;
+import dev.netc.program.Precision;
+import dev.netc.program.Size;
+import dev.netc.program.Work;
+
+/** What a node does, by its operator and types: no recipe can need less. */
+final class WorkOf {
+    private WorkOf() {}
+
+    static Work node(Node node, Precision precision) {
+        List<Value> moved = new ArrayList<>(new LinkedHashSet<>(node.inputs()));
+        moved.addAll(node.results());
+        List<String> layers = node.results().stream().map(WorkOf::layer).distinct().toList();
+        long multiplyAdds = node.operator().multiplyAdds(node.inputs().stream().map(Value::type).toList());
+        return new Work(layers, Size.perExample(multiplyAdds),
+                new Size(bytes(moved, t -> !t.batched(), precision), bytes(moved, Type::batched, precision), 1));
+    }
+
+    /** The binding in which a value stands: its name up to the operation, without what tells gradients and steps. */
+    static String layer(Value value) {
+        return value.name().replaceFirst("^(d|next)\\.", "").replaceFirst("[.@].*", "");
+    }
+
+    private static long bytes(Collection<Value> values, Predicate<Type> which, Precision precision) {
+        return values.stream().map(Value::type).filter(which)
+                .mapToLong(type -> type.shape().elements() * type.element().bytes(precision)).sum();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.netc.program;
+
+import java.util.List;
+
+/**
+ * What a launch does, whoever does it: by this its time is judged.
+ *
+ * @param layers the bindings of the net that it computes, or whose gradient or step it is
+ * @param multiplyAdds that enter a sum of products; a product with padding, or of what only fills up the lanes, is not needed
+ * @param bytes the least that must move: every operand read once, every result written once; what a kernel keeps to itself
+ *     moves nothing
+ */
+public record Work(List<String> layers, Size multiplyAdds, Size bytes) {
+    /** Of a launch about which nothing is known. */
+    public static final Work UNKNOWN = new Work(List.of(), Size.fixed(0), Size.fixed(0));
+
+    public Work {
+        layers = List.copyOf(layers);
+    }
+}

@@ -57,7 +57,7 @@ final class DeviceModel implements Model {
         VariantChoice choice = new VariantChoice(program, options);
         Machine machine = Machine
                 .open(DeviceList.choose(options.devices(), choice.logicalDevices(), Devices.list()),
-                        options.timeline() != Timeline.OFF);
+                        options.timeline().isOn());
         Session session = null;
         try {
             List<DeviceInfo> devices = machine.devices().stream().map(LogicalDevice::info).toList();

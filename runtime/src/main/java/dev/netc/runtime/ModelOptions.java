@@ -64,15 +64,18 @@ public record ModelOptions(List<String> devices, Precision precision, Optional<T
     }
 
     public ModelOptions withLargestArena(long bytes) {
-        return new ModelOptions(devices, precision, recipe, batch, bytes, deviceMemory, separateBuffers, cacheKernels, timeline);
+        return new ModelOptions(devices, precision, recipe, batch, bytes, deviceMemory, separateBuffers, cacheKernels,
+                timeline);
     }
 
     public ModelOptions withDeviceMemory(long bytes) {
-        return new ModelOptions(devices, precision, recipe, batch, largestArena, bytes, separateBuffers, cacheKernels, timeline);
+        return new ModelOptions(devices, precision, recipe, batch, largestArena, bytes, separateBuffers, cacheKernels,
+                timeline);
     }
 
     public ModelOptions withSeparateBuffers() {
-        return new ModelOptions(devices, precision, recipe, batch, largestArena, deviceMemory, true, cacheKernels, timeline);
+        return new ModelOptions(devices, precision, recipe, batch, largestArena, deviceMemory, true, cacheKernels,
+                timeline);
     }
 
     public ModelOptions withoutKernelCache() {

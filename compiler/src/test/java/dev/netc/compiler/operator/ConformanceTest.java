@@ -88,7 +88,8 @@ class ConformanceTest {
     @ParameterizedTest
     @MethodSource("samples")
     void itsMultiplyAddsAreTheProductsThatTheReferenceAdds(Sample sample) {
-        assertThat(sample.operator().multiplyAdds(sample.inputs())).isEqualTo(products(sample.operator(), sample.inputs()));
+        assertThat(sample.operator().multiplyAdds(sample.inputs()))
+                .isEqualTo(products(sample.operator(), sample.inputs()));
     }
 
     private static long products(Operator operator, List<Type> inputs) {

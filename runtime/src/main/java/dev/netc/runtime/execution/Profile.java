@@ -35,7 +35,7 @@ final class Profile {
     }
 
     boolean isOn() {
-        return timeline != Timeline.OFF;
+        return timeline.isOn();
     }
 
     void enqueued(Step step, LogicalDevice device, long bytes, Event end, long before) {

@@ -8,11 +8,24 @@ import java.util.function.Supplier;
  */
 public interface Timeline {
     /** For those who do not look: devices are not asked for times. */
-    Timeline OFF = span -> {
-        // nobody looks
+    Timeline OFF = new Timeline() {
+        @Override
+        public void add(Span span) {
+            // nobody looks
+        }
+
+        @Override
+        public boolean isOn() {
+            return false;
+        }
     };
 
     void add(Span span);
+
+    /** Whether anybody looks: otherwise devices need not be asked. */
+    default boolean isOn() {
+        return true;
+    }
 
     /** Does something on the host, and tells of it. */
     default <T> T during(String what, Supplier<T> work) {

@@ -93,7 +93,8 @@ final class KernelOnDevice implements AutoCloseable {
 
     /** Runs the kernel once and waits for its end. */
     void run() {
-        queue.launch(call, global, launch.single(), List.of(), false);
+        queue.launch(call, global, launch.group().size().stream().mapToLong(Integer::longValue).toArray(), List.of(),
+                false);
         queue.finish();
     }
 

@@ -27,6 +27,11 @@ public record Size(long fixed, long perTile, int tile) {
         return perTile(count, 1);
     }
 
+    /** So many times as much. */
+    public Size times(long factor) {
+        return new Size(Math.multiplyExact(fixed, factor), Math.multiplyExact(perTile, factor), tile);
+    }
+
     /** The count at this batch. */
     public long at(int batch) {
         return Math.addExact(fixed, Math.multiplyExact(perTile, (long) Math.ceilDiv(batch, tile)));

@@ -24,20 +24,24 @@ public sealed interface Step {
      * @param kernel name in the variant's list
      * @param arguments in the kernel's order
      * @param global work-items in 1 to 3 dimensions
-     * @param single whether a work-group is one work-item; otherwise the driver chooses
+     * @param group the work-items that run together; of as many dimensions, and a divisor of the work-items in each
      * @param work what it does, for those who measure
      */
-    record Launch(int device, String kernel, List<Argument> arguments, List<Size> global, boolean single, Work work)
+    record Launch(int device, String kernel, List<Argument> arguments, List<Size> global, WorkGroup group, Work work)
             implements
                 Step {
         public Launch {
             arguments = List.copyOf(arguments);
             global = List.copyOf(global);
+            if (!group.size().isEmpty() && group.size().size() != global.size()) {
+                throw new IllegalArgumentException("a work-group of " + group.size() + " in a launch of "
+                        + global.size() + " dimensions");
+            }
         }
 
         /** A launch about whose work nothing is known. */
-        public Launch(int device, String kernel, List<Argument> arguments, List<Size> global, boolean single) {
-            this(device, kernel, arguments, global, single, Work.UNKNOWN);
+        public Launch(int device, String kernel, List<Argument> arguments, List<Size> global, WorkGroup group) {
+            this(device, kernel, arguments, global, group, Work.UNKNOWN);
         }
     }
 

@@ -2,23 +2,23 @@ package dev.netc.runtime;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 import dev.netc.program.Precision;
 import dev.netc.program.Program;
+import dev.netc.program.Step;
 import dev.netc.program.Target;
 import dev.netc.program.Variant;
+import dev.netc.program.WorkGroup;
 import dev.netc.runtime.error.NoDeviceException;
 import dev.netc.runtime.error.ProgramException;
 import dev.netc.runtime.opencl.DeviceInfo;
 
 /**
  * Which variant runs: the one of the options' recipe; else the one for the kind of device, where all devices are of one kind and
- * their work-groups are large enough; else the plain one, which any device runs.
+ * can run its work-groups; else the plain one, which any device runs.
  */
 final class VariantChoice {
-    /** Work-items that the kernels for GPUs may want in a group. */
-    private static final int GPU_GROUP = 256;
-
     private final Program program;
     private final ModelOptions options;
 
@@ -41,17 +41,46 @@ final class VariantChoice {
             });
         }
         if (options.recipe().isPresent()) {
-            return of(options.recipe().get()).orElseThrow(() -> missing(options.recipe().get()));
+            return forced(options.recipe().get(), devices);
         }
-        return suggested(devices).flatMap(this::of).or(() -> of(Target.PLAIN))
+        return suggested(devices).flatMap(this::of)
+                .filter(v -> devices.stream().allMatch(d -> obstacle(v, d).isEmpty())).or(() -> of(Target.PLAIN))
                 .orElseThrow(() -> missing(Target.PLAIN));
+    }
+
+    private Variant forced(Target target, List<DeviceInfo> devices) {
+        Variant variant = of(target).orElseThrow(() -> missing(target));
+        devices.stream().flatMap(d -> obstacle(variant, d).stream()).findFirst().ifPresent(words -> {
+            throw new NoDeviceException(words);
+        });
+        return variant;
+    }
+
+    /** What keeps a device from running the work-groups of a variant, in words. */
+    private static Optional<String> obstacle(Variant variant, DeviceInfo device) {
+        String who = "Device " + device.name() + " (" + device.device() + ") ";
+        int items = most(variant, WorkGroup::items);
+        if (items > device.largestGroup()) {
+            return Optional.of(who + "runs at most " + device.largestGroup() + " work-items in a work-group; the "
+                    + variant.target() + " kernels want " + items);
+        }
+        int bytes = most(variant, WorkGroup::localBytes);
+        return bytes <= device.localMemory()
+                ? Optional.empty()
+                : Optional.of(who + "has " + device.localMemory() + " bytes of memory for a work-group to share; the "
+                        + variant.target() + " kernels want " + bytes);
+    }
+
+    private static int most(Variant variant, ToIntFunction<WorkGroup> of) {
+        return variant.functions().stream().flatMap(f -> f.steps().stream()).filter(Step.Launch.class::isInstance)
+                .mapToInt(s -> of.applyAsInt(((Step.Launch) s).group())).max().orElse(0);
     }
 
     private Optional<Target> suggested(List<DeviceInfo> devices) {
         if (devices.stream().allMatch(d -> d.type() == DeviceInfo.Type.CPU)) {
             return Optional.of(Target.CPU);
         }
-        if (devices.stream().allMatch(d -> d.type() == DeviceInfo.Type.GPU && d.largestGroup() >= GPU_GROUP)) {
+        if (devices.stream().allMatch(d -> d.type() == DeviceInfo.Type.GPU)) {
             return Optional.of(Target.GPU);
         }
         return Optional.empty();

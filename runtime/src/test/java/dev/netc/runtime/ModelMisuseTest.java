@@ -16,6 +16,7 @@ import dev.netc.program.Program;
 import dev.netc.program.Step;
 import dev.netc.program.Target;
 import dev.netc.program.Variant;
+import dev.netc.program.WorkGroup;
 import dev.netc.runtime.error.DeviceOutOfMemoryException;
 import dev.netc.runtime.error.KernelBuildException;
 import dev.netc.runtime.error.NoDeviceException;
@@ -140,9 +141,9 @@ class ModelMisuseTest {
 
     @Test
     void stepsThatContradictThemselvesAreRefused() {
-        contradiction(new Step.Launch(0, "dense", List.of(), List.of(), true),
+        contradiction(new Step.Launch(0, "dense", List.of(), List.of(), WorkGroup.ANY),
                 "kernel dense takes 4 arguments, its launch gives 0");
-        contradiction(new Step.Launch(0, "sparse", List.of(), List.of(), true),
+        contradiction(new Step.Launch(0, "sparse", List.of(), List.of(), WorkGroup.ANY),
                 "a step launches a kernel sparse that is not there");
         contradiction(new Step.Copy(0, "nowhere", 1, "y0at1", 4),
                 "a step speaks of a buffer nowhere that is not there");

@@ -20,6 +20,7 @@ import dev.netc.program.Size;
 import dev.netc.program.Step;
 import dev.netc.program.Target;
 import dev.netc.program.Variant;
+import dev.netc.program.WorkGroup;
 import dev.netc.runtime.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
@@ -111,7 +112,7 @@ class PixelsTest {
         Step step = new Step.Launch(0, "window",
                 List.of(new Memory("pixels"), new Memory("crop"), new Memory("mean"), new Memory("x"),
                         new Live(Scalar.HEIGHT), new Live(Scalar.WIDTH)),
-                List.of(Size.perTile(4, 1)), true);
+                List.of(Size.perTile(4, 1)), WorkGroup.single(1));
         Buffer mean = new Buffer("mean", 0, Element.REAL, 1, 4, 1, new Buffer.Mean(), 0, 0);
         Variant variant = new Variant(Target.PLAIN, Precision.F32, 1, 1, List.of(new Kernel("window", SOURCE)),
                 List.of(mean), List.of(new Function("predict", buffers, List.of(step))));

@@ -21,6 +21,7 @@ import dev.netc.program.Size;
 import dev.netc.program.Step;
 import dev.netc.program.Target;
 import dev.netc.program.Variant;
+import dev.netc.program.WorkGroup;
 
 /**
  * A net written by hand, as a compiler would write it: {@code y = dense(x, 6)} in two columns, {@code z = y + 2 · the other
@@ -119,7 +120,7 @@ final class TwoColumns {
                 List.of(new Memory("w" + device), new Memory("v" + device), new Live(Scalar.RATE),
                         new Live(Scalar.STEP), new Live(Scalar.SEED_LOW), new Live(Scalar.SEED_HIGH),
                         new Live(Scalar.BATCH)),
-                List.of(Size.fixed(4L * FEATURES)), false);
+                List.of(Size.fixed(4L * FEATURES)), WorkGroup.ANY);
     }
 
     private static Step dense(int device, String x, String w, String y) {
@@ -131,7 +132,8 @@ final class TwoColumns {
     }
 
     private static Step launch(int device, String kernel, List<Argument> arguments) {
-        return new Step.Launch(device, kernel, arguments, List.of(Size.perTile((long) UNITS * LANES, LANES)), true);
+        return new Step.Launch(device, kernel, arguments, List.of(Size.perTile((long) UNITS * LANES, LANES)),
+                WorkGroup.single(1));
     }
 
     private static Buffer weight(int column) {

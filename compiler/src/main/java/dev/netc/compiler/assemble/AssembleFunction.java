@@ -19,8 +19,11 @@ import dev.netc.compiler.recipe.Lowered;
 import dev.netc.compiler.recipe.Recipes;
 import dev.netc.program.Argument;
 import dev.netc.program.Buffer;
+import dev.netc.program.Element;
 import dev.netc.program.Function;
+import dev.netc.program.Size;
 import dev.netc.program.Step;
+import dev.netc.program.Work;
 
 /**
  * A placed and scheduled graph as steps and buffers. A copy is done by the device that has the value, right after it is
@@ -36,6 +39,7 @@ final class AssembleFunction {
     private final Map<Value, Integer> first = new LinkedHashMap<>();
     private final Map<Value, Integer> last = new HashMap<>();
     private final Map<Value, Integer> copies = new HashMap<>();
+    private final List<Buffer> scratch = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
 
     private AssembleFunction(Graph graph, Layout layout, Kernels kernels) {
@@ -61,13 +65,21 @@ final class AssembleFunction {
             return;
         }
         node.inputs().forEach(input -> awaitCopy(input, node.device()));
-        Lowered lowered = Recipes.lower(node, layout);
-        String kernel = kernels.add(node, lowered);
-        int now = steps.size();
-        node.inputs().forEach(v -> last.put(v, now));
-        node.results().forEach(v -> first.putIfAbsent(v, now));
-        steps.add(new Step.Launch(node.device(), kernel, arguments(node, lowered), lowered.global(),
-                lowered.kernel().single(), WorkOf.node(node, layout.precision())));
+        int begin = steps.size();
+        List<Lowered> launches = Recipes.lower(node, layout);
+        Work work = WorkOf.node(node, layout.precision());
+        for (Lowered lowered : launches) {
+            // all of a node's work stands at its first kernel
+            Work mine = steps.size() == begin ? work : new Work(work.layers(), Size.fixed(0), Size.fixed(0));
+            steps.add(new Step.Launch(node.device(), kernels.add(node, lowered), arguments(node, lowered),
+                    lowered.global(), lowered.group(), mine));
+        }
+        int end = steps.size() - 1;
+        node.inputs().forEach(v -> last.put(v, end));
+        node.results().forEach(v -> first.putIfAbsent(v, begin));
+        node.results().forEach(v -> last.putIfAbsent(v, end));
+        launches.stream().flatMap(l -> l.scratch().stream()).distinct().forEach(s -> scratch.add(new Buffer(s.name(),
+                node.device(), Element.REAL, s.rows(), s.elements(), 1, new Buffer.Temporary(), begin, end)));
     }
 
     private void copy(Value from, Value into) {
@@ -100,7 +112,7 @@ final class AssembleFunction {
     }
 
     private List<Buffer> buffers() {
-        List<Buffer> buffers = new ArrayList<>();
+        List<Buffer> buffers = new ArrayList<>(scratch);
         for (Value value : first.keySet()) {
             boolean state = inPlace.containsKey(value)
                     || (sources.containsKey(value) && AssembleVariant.isState(sources.get(value)));

@@ -1,5 +1,6 @@
 package dev.netc.compiler.assemble;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -89,18 +90,20 @@ final class Kernels {
     private Kernel kernel(Entry entry) {
         KernelFunction f = entry.function();
         KernelFunction named = new KernelFunction(entry.name(), header(entry), f.preamble(), f.parameters(), f.body(),
-                f.single());
+                f.group());
         return new Kernel(entry.name(), OpenClPrinter.print(named, layout.precision(), layout.lanes()));
     }
 
     private List<String> header(Entry entry) {
         List<String> layers = List.copyOf(entry.layers());
         String more = layers.size() > LAYERS_NAMED ? " and " + (layers.size() - LAYERS_NAMED) + " more" : "";
-        return List.of(net + ": " + entry.what(),
+        List<String> lines = new ArrayList<>(List.of(net + ": " + entry.what(),
                 "for " + String.join(", ", layers.subList(0, Math.min(layers.size(), LAYERS_NAMED))) + more,
                 layout.lanes() == 1
                         ? "a tensor lies [example][channel][row][column]"
                         : "a tensor lies [example / " + layout.lanes() + "][channel][row][column][" + layout.lanes()
-                                + " examples]");
+                                + " examples]"));
+        lines.addAll(entry.function().header());
+        return lines;
     }
 }

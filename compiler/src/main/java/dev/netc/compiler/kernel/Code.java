@@ -32,6 +32,16 @@ public final class Code {
         statements.add(new Statement.Array(type, name, length));
     }
 
+    /** An array that a work-group shares. */
+    public void localArray(KernelType type, String name, int length) {
+        statements.add(new Statement.LocalArray(type, name, length));
+    }
+
+    /** To be reached by every work-item of a group, or by none. */
+    public void barrier() {
+        statements.add(new Statement.Barrier());
+    }
+
     public void assign(Name name, Expr value) {
         statements.add(new Statement.Assign(name.name(), value));
     }

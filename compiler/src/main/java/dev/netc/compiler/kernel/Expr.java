@@ -25,6 +25,9 @@ public sealed interface Expr {
     /** {@code pointer[index]}. */
     record Load(String pointer, Expr index) implements Expr {}
 
+    /** One lane of a vector. */
+    record Lane(Name vector, int lane) implements Expr {}
+
     /** A scalar converted to this type; of a vector type all lanes are the same. */
     record Convert(KernelType type, Expr value) implements Expr {}
 

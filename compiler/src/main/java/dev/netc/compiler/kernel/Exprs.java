@@ -89,6 +89,11 @@ public final class Exprs {
         return new Binary(operator, left, right);
     }
 
+    /** Whether both hold; 1 is what always does. */
+    public static Expr and(Expr left, Expr right) {
+        return is(left, 1) ? right : is(right, 1) ? left : binary(Operator.AND, left, right);
+    }
+
     private static boolean is(Expr expression, long value) {
         return expression instanceof Whole(long w) && w == value;
     }

@@ -10,15 +10,16 @@ import java.util.List;
  * @param preamble functions that it calls, as OpenCL C
  * @param parameters in order
  * @param body what one work-item does
- * @param single whether a work-group is one work-item
+ * @param group work-items of a work-group in each dimension; empty where the driver chooses
  */
 public record KernelFunction(String name, List<String> header, List<String> preamble, List<Parameter> parameters,
-        List<Statement> body, boolean single) {
+        List<Statement> body, List<Integer> group) {
     public KernelFunction {
         header = List.copyOf(header);
         preamble = List.copyOf(preamble);
         parameters = List.copyOf(parameters);
         body = List.copyOf(body);
+        group = List.copyOf(group);
     }
 
     /** A parameter of a kernel. */

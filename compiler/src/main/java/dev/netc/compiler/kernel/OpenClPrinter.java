@@ -3,6 +3,7 @@ package dev.netc.compiler.kernel;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.netc.compiler.kernel.Expr.Binary;
 import dev.netc.compiler.kernel.Expr.Call;
@@ -42,8 +43,10 @@ public final class OpenClPrinter {
         }
         out.append('\n');
         kernel.preamble().forEach(text -> out.append(text).append('\n'));
-        if (kernel.single()) {
-            out.append("__attribute__((reqd_work_group_size(1, 1, 1)))\n");
+        if (!kernel.group().isEmpty()) {
+            out.append("__attribute__((reqd_work_group_size(").append(IntStream.range(0, 3)
+                    .mapToObj(d -> d < kernel.group().size() ? kernel.group().get(d).toString() : "1")
+                    .collect(Collectors.joining(", "))).append(")))\n");
         }
         out.append("kernel void ").append(kernel.name()).append("(\n    ");
         out.append(kernel.parameters().stream().map(this::parameter).collect(Collectors.joining(",\n    ")));
@@ -85,6 +88,9 @@ public final class OpenClPrinter {
                     (constant ? "const " : "") + type(type) + " " + name + " = " + initial(type, value) + ";");
             case Statement.Array(KernelType type, String name, int length) ->
                 line(indent, type(type) + " " + name + "[" + length + "];");
+            case Statement.LocalArray(KernelType type, String name, int length) ->
+                line(indent, "local " + type(type) + " " + name + "[" + length + "] __attribute__((aligned(32)));");
+            case Statement.Barrier() -> line(indent, "barrier(CLK_LOCAL_MEM_FENCE);");
             case Statement.Assign(String name, Expr value) -> line(indent, name + " = " + expression(value) + ";");
             case Statement.Store(String pointer, Expr index, Expr value) ->
                 line(indent, pointer + "[" + expression(index) + "] = " + expression(value) + ";");
@@ -138,6 +144,7 @@ public final class OpenClPrinter {
             case Call(String function, List<Expr> arguments) -> function
                     + arguments.stream().map(this::expression).collect(Collectors.joining(", ", "(", ")"));
             case Load(String pointer, Expr index) -> pointer + "[" + expression(index) + "]";
+            case Expr.Lane(Name vector, int lane) -> vector.name() + ".s" + Integer.toHexString(lane);
             case Expr.ToReal(Expr value) -> "convert_" + type(KernelType.real(lanes)) + "(" + expression(value) + ")";
             case Expr.ToInt(Expr value) ->
                 "convert_" + type(new KernelType(KernelType.Base.INT, lanes)) + "(" + expression(value) + ")";

@@ -10,6 +10,12 @@ public sealed interface Statement {
     /** A private array. */
     record Array(KernelType type, String name, int length) implements Statement {}
 
+    /** An array that a work-group shares; stands at the beginning of a kernel. */
+    record LocalArray(KernelType type, String name, int length) implements Statement {}
+
+    /** Every work-item of a group waits here for the others, and sees what they stored in local memory. */
+    record Barrier() implements Statement {}
+
     record Assign(String name, Expr value) implements Statement {}
 
     /** {@code pointer[index] = value}. */

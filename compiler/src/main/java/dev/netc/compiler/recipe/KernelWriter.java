@@ -19,17 +19,25 @@ import dev.netc.compiler.kernel.KernelType;
 import dev.netc.program.Argument;
 import dev.netc.program.Element;
 import dev.netc.program.Size;
+import dev.netc.program.WorkGroup;
 
 /** A kernel in the making: its parameters with what is passed for them, its work-items and its body. */
 final class KernelWriter {
+    /** The work-item's number in its work-group. */
+    static final Name ITEM = new Name("item");
+
     private final Layout layout;
     private final String name;
+    private final List<String> header = new ArrayList<>();
     private final List<KernelFunction.Parameter> parameters = new ArrayList<>();
     private final List<Argument> arguments = new ArrayList<>();
     private final List<Size> global = new ArrayList<>();
     private final Set<String> preamble = new LinkedHashSet<>();
     private final Map<Argument.Scalar, Name> live = new HashMap<>();
+    private final List<Lowered.Scratch> scratch = new ArrayList<>();
     private final Code code = new Code();
+    private int items;
+    private int localBytes;
 
     KernelWriter(Layout layout, String name) {
         this.layout = layout;
@@ -96,6 +104,11 @@ final class KernelWriter {
         });
     }
 
+    /** Adds a line to what a reader should know first. */
+    void describe(String line) {
+        header.add(line);
+    }
+
     /** Adds a function to the kernel's preamble. */
     void define(String text) {
         preamble.add(text);
@@ -110,6 +123,29 @@ final class KernelWriter {
 
     Expr dimension(String index, long extent) {
         return dimension(index, Size.fixed(extent));
+    }
+
+    /**
+     * The first dimension of a launch in work-groups: so many groups of {@code items} work-items; the other dimensions
+     * count groups. The group's number becomes a constant, and so does {@code item}, the work-item's among its fellows.
+     */
+    Expr groups(String index, Size groups, int count) {
+        items = count;
+        global.add(groups.times(count));
+        code.let(KernelType.INT, ITEM.name(), call("get_local_id", whole(0)));
+        return code.let(KernelType.INT, index, call("get_group_id", whole(0)));
+    }
+
+    /** An array that the work-group shares. */
+    void localArray(KernelType type, String array, int length) {
+        code.localArray(type, array, length);
+        localBytes += length * type.lanes() * Element.REAL.bytes(layout.precision());
+    }
+
+    /** A pointer to real numbers that live while the node is computed. */
+    String scratch(Lowered.Scratch memory, String parameter) {
+        scratch.add(memory);
+        return pointer(memory.name(), parameter, KernelType.REAL, true);
     }
 
     /** A dimension over groups of {@code blocks} times lanes examples. */
@@ -127,9 +163,18 @@ final class KernelWriter {
     }
 
     Lowered done() {
-        KernelFunction function = new KernelFunction(name, List.of(), List.copyOf(preamble), parameters,
-                code.statements(),
-                layout.coarse());
-        return new Lowered(function, arguments, global);
+        WorkGroup group = group();
+        KernelFunction function = new KernelFunction(name, header, List.copyOf(preamble), parameters,
+                code.statements(), group.size());
+        return new Lowered(function, arguments, global, group, scratch);
+    }
+
+    private WorkGroup group() {
+        if (items == 0) {
+            return layout.coarse() ? WorkGroup.single(global.size()) : WorkGroup.ANY;
+        }
+        List<Integer> size = new ArrayList<>(WorkGroup.single(global.size()).size());
+        size.set(0, items);
+        return new WorkGroup(size, localBytes);
     }
 }

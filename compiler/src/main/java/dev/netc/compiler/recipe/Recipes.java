@@ -1,5 +1,6 @@
 package dev.netc.compiler.recipe;
 
+import java.util.List;
 import java.util.Map;
 
 import dev.netc.compiler.graph.Node;
@@ -77,13 +78,13 @@ public final class Recipes {
 
     private Recipes() {}
 
-    /** The kernel of {@code node}. */
-    public static Lowered lower(Node node, Layout layout) {
+    /** What computes {@code node}: kernels, to be launched in this order. */
+    public static List<Lowered> lower(Node node, Layout layout) {
         Operator leader = Epilogue.root(node);
         Recipe recipe = RECIPES.get(leader.getClass());
         if (recipe == null) {
             throw new IllegalStateException("no recipe for " + leader.name());
         }
-        return recipe.lower(node, layout);
+        return List.of(recipe.lower(node, layout));
     }
 }

@@ -179,9 +179,10 @@ final class PreparedFunction implements Owner.Closeable {
             Step.Launch step = action.step();
             setLive(step, action.kernel());
             long[] global = step.global().stream().mapToLong((Size size) -> size.at(batch)).toArray();
+            long[] local = step.group().size().stream().mapToLong(Integer::longValue).toArray();
             LogicalDevice device = devices.get(step.device());
             long before = System.nanoTime();
-            Optional<Event> end = device.queue().launch(action.kernel(), global, step.single(),
+            Optional<Event> end = device.queue().launch(action.kernel(), global, local,
                     takePending(step.device()), wanted || profile.isOn());
             end.filter(e -> profile.isOn()).ifPresent(e -> profile.enqueued(step, device, 0, e, before));
             return end;

@@ -18,7 +18,8 @@ record Device(cl_platform_id platform, cl_device_id id, DeviceInfo info) {
         DeviceInfo info = new DeviceInfo(name, platformName(platform), text(id, CL.CL_DEVICE_NAME),
                 type(number(id, CL.CL_DEVICE_TYPE)), (int) units, number(id, CL.CL_DEVICE_GLOBAL_MEM_SIZE),
                 number(id, CL.CL_DEVICE_MAX_MEM_ALLOC_SIZE), number(id, CL.CL_DEVICE_MEM_BASE_ADDR_ALIGN) / 8,
-                number(id, CL.CL_DEVICE_MAX_WORK_GROUP_SIZE), number(id, CL.CL_DEVICE_DOUBLE_FP_CONFIG) != 0,
+                number(id, CL.CL_DEVICE_MAX_WORK_GROUP_SIZE), number(id, CL.CL_DEVICE_LOCAL_MEM_SIZE),
+                number(id, CL.CL_DEVICE_DOUBLE_FP_CONFIG) != 0,
                 units > 1 && splitsEqually(id), text(id, CL.CL_DEVICE_VERSION), text(id, CL.CL_DRIVER_VERSION));
         return new Device(platform, id, info);
     }

@@ -12,13 +12,15 @@ package dev.netc.runtime.opencl;
  * @param largestAllocation bytes that one buffer may have
  * @param alignment in bytes, of a buffer within another
  * @param largestGroup work-items in a work-group
+ * @param localMemory bytes that a work-group may share
  * @param doubles whether it computes in float64
  * @param partitionable whether it can be split into parts
  * @param version of OpenCL that the device speaks
  * @param driver version of the driver
  */
 public record DeviceInfo(String name, String platform, String device, Type type, int computeUnits, long memory,
-        long largestAllocation, long alignment, long largestGroup, boolean doubles, boolean partitionable,
+        long largestAllocation, long alignment, long largestGroup, long localMemory, boolean doubles,
+        boolean partitionable,
         String version, String driver) {
 
     /** Kinds of devices, in the order in which they are listed. */
@@ -28,6 +30,6 @@ public record DeviceInfo(String name, String platform, String device, Type type,
 
     DeviceInfo named(String newName) {
         return new DeviceInfo(newName, platform, device, type, computeUnits, memory, largestAllocation, alignment,
-                largestGroup, doubles, partitionable, version, driver);
+                largestGroup, localMemory, doubles, partitionable, version, driver);
     }
 }

@@ -71,16 +71,15 @@ public final class Queue implements Owner.Closeable {
      * Enqueues a kernel.
      *
      * @param global work-items in 1 to 3 dimensions
-     * @param single whether a work-group is one work-item; otherwise the driver chooses
+     * @param local work-items of a work-group in each dimension; empty where the driver chooses
      * @param after what must have ended before
      * @param event whether the end is wanted
      */
-    public Optional<Event> launch(KernelCall kernel, long[] global, boolean single, List<Event> after, boolean event) {
+    public Optional<Event> launch(KernelCall kernel, long[] global, long[] local, List<Event> after, boolean event) {
         cl_event[] waits = waits(after);
         cl_event end = event ? new cl_event() : null;
-        long[] local = single ? ONES[global.length] : null;
-        int code = CL.clEnqueueNDRangeKernel(handle.get(), kernel.get(), global.length, null, global, local,
-                count(waits), waits, end);
+        int code = CL.clEnqueueNDRangeKernel(handle.get(), kernel.get(), global.length, null, global,
+                local.length == 0 ? null : local, count(waits), waits, end);
         if (code != CL.CL_SUCCESS) {
             throw Cl.failure(code, "kernel " + kernel.name() + " on device " + device);
         }
@@ -101,8 +100,6 @@ public final class Queue implements Owner.Closeable {
     public void close() {
         handle.close();
     }
-
-    private static final long[][] ONES = {null, {1}, {1, 1}, {1, 1, 1}};
 
     private static cl_event[] waits(List<Event> after) {
         return after.isEmpty() ? null : after.stream().map(Event::get).toArray(cl_event[]::new);

@@ -55,7 +55,8 @@ class NoRoomTest {
     }
 
     private static DeviceInfo device(long memory) {
-        return new DeviceInfo("0", "Some driver", "Some GPU", DeviceInfo.Type.GPU, 20, memory, memory, 256, 256, false,
+        return new DeviceInfo("0", "Some driver", "Some GPU", DeviceInfo.Type.GPU, 20, memory, memory, 256, 256,
+                48 << 10, false,
                 false, "3.0", "1");
     }
 }

@@ -72,7 +72,8 @@ class DeviceListTest {
     }
 
     private static DeviceInfo device(String name, String platform, DeviceInfo.Type type, int units, boolean splits) {
-        return new DeviceInfo(name, platform, platform + " device", type, units, 2L << 30, 1L << 30, 128, 1024, true,
+        return new DeviceInfo(name, platform, platform + " device", type, units, 2L << 30, 1L << 30, 128, 1024,
+                48 << 10, true,
                 splits, "OpenCL 1.2", "1");
     }
 }

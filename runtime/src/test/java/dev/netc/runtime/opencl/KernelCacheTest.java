@@ -93,7 +93,7 @@ class KernelCacheTest {
             context.compile(Map.of("seven", source), KernelCache.in(folder));
             try (DeviceMemory memory = context.allocate(64); KernelCall kernel = context.kernel("seven", source)) {
                 kernel.setMemory(0, memory);
-                queue.launch(kernel, new long[]{16}, true, List.of(), false);
+                queue.launch(kernel, new long[]{16}, new long[]{1}, List.of(), false);
                 ByteBuffer out = ByteBuffer.allocateDirect(64).order(ByteOrder.nativeOrder());
                 queue.read(memory, 0, out);
                 return out.getInt(60);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.netc.cli.command.BenchCommand;
 import dev.netc.cli.command.CheckCommand;
 import dev.netc.cli.command.CompileCommand;
 import dev.netc.cli.command.DevicesCommand;
@@ -66,7 +67,8 @@ public final class Main {
         Stream.of(new CheckCommand(console), new CompileCommand(console), new GraphCommand(console),
                 new TrainCommand(console),
                 new EvalCommand(console), new PredictCommand(console), new RunCommand(console),
-                new DevicesCommand(console), new FmtCommand(console), new LspCommand(console))
+                new DevicesCommand(console), new BenchCommand(console), new FmtCommand(console),
+                new LspCommand(console))
                 .forEach(netc::addSubcommand);
         Stream.concat(Stream.of(netc), netc.getSubcommands().values().stream())
                 .forEach(command -> command.addMixin("common", new CommonOptions()));

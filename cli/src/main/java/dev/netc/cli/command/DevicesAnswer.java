@@ -1,15 +1,20 @@
 package dev.netc.cli.command;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 import dev.netc.cli.output.Answer;
 import dev.netc.cli.output.Figures;
 import dev.netc.cli.output.Table;
+import dev.netc.program.Precision;
+import dev.netc.runtime.measure.Peak;
+import dev.netc.runtime.measure.Peaks;
 import dev.netc.runtime.opencl.DeviceInfo;
 
 /** The devices that {@code netc devices} found. */
 record DevicesAnswer(List<Row> devices) implements Answer {
+    private static final double GIGA = 1e9;
 
     /**
      * A device.
@@ -25,22 +30,46 @@ record DevicesAnswer(List<Row> devices) implements Answer {
             Double bandwidth, boolean parts) {}
 
     static DevicesAnswer of(List<DeviceInfo> devices) {
-        return new DevicesAnswer(devices.stream()
-                .map(d -> new Row(d.name(), d.platform(), d.device(), d.type().name().toLowerCase(Locale.ROOT),
-                        d.computeUnits(), d.memory(), null, null, d.partitionable()))
-                .toList());
+        return new DevicesAnswer(devices.stream().map(d -> row(d, null, null)).toList());
+    }
+
+    /** Every device measured, one after the other. */
+    static DevicesAnswer measured(List<DeviceInfo> devices, Peaks peaks) {
+        return new DevicesAnswer(devices.stream().map(d -> {
+            Peak peak = peaks.measure(d, Precision.F32);
+            return row(d, peak.gflops(), peak.bandwidth());
+        }).toList());
+    }
+
+    private static Row row(DeviceInfo d, Double gflops, Double bandwidth) {
+        return new Row(d.name(), d.platform(), d.device(), d.type().name().toLowerCase(Locale.ROOT), d.computeUnits(),
+                d.memory(), gflops, bandwidth, d.partitionable());
     }
 
     @Override
     public String text() {
-        Table table = new Table().words("name").words("type").figures("units").figures("memory").words("device")
-                .words("platform");
-        devices.forEach(d -> table.row(d.name(), d.type(), Integer.toString(d.computeUnits()),
-                Figures.mebibytes(d.memory()), d.device(), d.platform()));
+        boolean measured = devices.stream().anyMatch(d -> d.gflops() != null);
+        Table table = new Table().words("name").words("type").figures("units").figures("memory");
+        if (measured) {
+            table.figures("GFLOP/s").figures("GB/s");
+        }
+        table.words("device").words("platform");
+        devices.forEach(d -> table.row(cells(d)));
         String text = devices.isEmpty() ? "no OpenCL device\n" : table.text();
         return devices.stream().filter(Row::parts).findFirst()
                 .map(d -> text + "\nA device like " + d.name() + " can be split: " + d.name() + ".0 and " + d.name()
                         + ".1 are its halves, " + d.name() + ".2/4 a quarter.\n")
                 .orElse(text);
+    }
+
+    private static List<String> cells(Row d) {
+        List<String> cells = new ArrayList<>(List.of(d.name(), d.type(), Integer.toString(d.computeUnits()),
+                Figures.mebibytes(d.memory())));
+        if (d.gflops() != null) {
+            cells.add(Figures.tenths(d.gflops()));
+            cells.add(Figures.tenths(d.bandwidth() / GIGA));
+        }
+        cells.addAll(List.of(d.device(), d.platform()));
+        return cells;
     }
 }

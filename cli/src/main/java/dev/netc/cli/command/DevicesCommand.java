@@ -1,10 +1,12 @@
 package dev.netc.cli.command;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 
 import dev.netc.cli.output.Console;
 import dev.netc.cli.output.ExitStatus;
-import dev.netc.cli.output.Failure;
+import dev.netc.runtime.measure.Peaks;
+import dev.netc.runtime.opencl.DeviceInfo;
 import dev.netc.runtime.opencl.Devices;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Option;
 public final class DevicesCommand implements Callable<Integer> {
     private final Console console;
 
-    @Option(names = "--measure", description = "Measures arithmetic rate and bandwidth. Not there yet.")
+    @Option(names = "--measure", description = "Measures arithmetic rate and bandwidth, a second or two a device.")
     private boolean measure;
 
     public DevicesCommand(Console console) {
@@ -24,10 +26,8 @@ public final class DevicesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (measure) {
-            throw Failure.notYet("devices --measure is not there yet");
-        }
-        console.answer(DevicesAnswer.of(Devices.list()));
+        List<DeviceInfo> devices = Devices.list();
+        console.answer(measure ? DevicesAnswer.measured(devices, Peaks.ofUser()) : DevicesAnswer.of(devices));
         return ExitStatus.DONE.code();
     }
 }

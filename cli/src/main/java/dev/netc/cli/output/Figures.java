@@ -19,6 +19,11 @@ public final class Figures {
         return String.format(Locale.ROOT, "%,.1f MiB", bytes / MEBIBYTE);
     }
 
+    /** {@code 1,234.5}. */
+    public static String tenths(double value) {
+        return String.format(Locale.ROOT, "%,.1f", value);
+    }
+
     /** A share of 1 as {@code 12.34%}. */
     public static String percent(double share) {
         return String.format(Locale.ROOT, "%.2f%%", 100 * share);

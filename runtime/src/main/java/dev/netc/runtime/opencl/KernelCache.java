@@ -1,14 +1,10 @@
 package dev.netc.runtime.opencl;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -37,11 +33,7 @@ public final class KernelCache {
 
     /** The user's cache folder: {@code $XDG_CACHE_HOME/netc/kernels}, or {@code ~/.cache/netc/kernels}. */
     public static KernelCache ofUser() {
-        String cacheHome = System.getenv("XDG_CACHE_HOME");
-        Path base = cacheHome != null && Path.of(cacheHome).isAbsolute()
-                ? Path.of(cacheHome)
-                : Path.of(System.getProperty("user.home"), ".cache");
-        return in(base.resolve("netc").resolve("kernels"));
+        return in(UserCache.folder("kernels"));
     }
 
     boolean isOn() {
@@ -58,7 +50,7 @@ public final class KernelCache {
                 return Optional.empty();
             }
             byte[] binary = Arrays.copyOfRange(entry, HASH_BYTES, entry.length);
-            boolean whole = Arrays.equals(sha256().digest(binary), Arrays.copyOf(entry, HASH_BYTES));
+            boolean whole = Arrays.equals(UserCache.sha256().digest(binary), Arrays.copyOf(entry, HASH_BYTES));
             return whole ? Optional.of(binary) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
@@ -74,7 +66,7 @@ public final class KernelCache {
         try {
             Files.createDirectories(folder.get());
             temporary = Files.createTempFile(folder.get(), "kernel", ".tmp");
-            byte[] entry = Arrays.copyOf(sha256().digest(binary), HASH_BYTES + binary.length);
+            byte[] entry = Arrays.copyOf(UserCache.sha256().digest(binary), HASH_BYTES + binary.length);
             System.arraycopy(binary, 0, entry, HASH_BYTES, binary.length);
             Files.write(temporary, entry);
             Files.move(temporary, file(folder.get(), device, options, source), StandardCopyOption.ATOMIC_MOVE);
@@ -94,22 +86,8 @@ public final class KernelCache {
     }
 
     private static Path file(Path folder, DeviceInfo device, String options, String source) {
-        MessageDigest hash = sha256();
-        for (String part : new String[]{device.platform(), device.version(), device.driver(), device.device(), options,
-            source}) {
-            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-            hash.update(Integer.toString(bytes.length).getBytes(StandardCharsets.UTF_8));
-            hash.update((byte) ':');
-            hash.update(bytes);
-        }
-        return folder.resolve(HexFormat.of().formatHex(hash.digest()) + ".bin");
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
-        }
+        return folder
+                .resolve(UserCache.key(device.platform(), device.version(), device.driver(), device.device(), options,
+                        source) + ".bin");
     }
 }

@@ -1,0 +1,44 @@
+package dev.netc.cli.bench;
+
+import java.util.List;
+
+import dev.netc.program.Function;
+import dev.netc.program.Step;
+import dev.netc.runtime.timeline.Span;
+
+/**
+ * What was measured.
+ *
+ * @param batch examples a run
+ * @param deviceBytes allocated on each logical device
+ */
+public record Runs(Function function, int batch, List<Run> runs, List<Long> deviceBytes) {
+    public Runs {
+        runs = List.copyOf(runs);
+        deviceBytes = List.copyOf(deviceBytes);
+    }
+
+    /**
+     * One run.
+     *
+     * @param spans what was told meanwhile; none where no timeline was kept
+     */
+    public record Run(double seconds, List<Span> spans) {}
+
+    /** Half of the runs took longer. */
+    public double medianSeconds() {
+        return median(runs.stream().map(Run::seconds).toList());
+    }
+
+    /** Multiply-adds of one run, without what only fills up lanes and padding. */
+    public long multiplyAdds() {
+        return function.steps().stream().filter(Step.Launch.class::isInstance)
+                .mapToLong(step -> ((Step.Launch) step).work().multiplyAdds().at(batch)).sum();
+    }
+
+    static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+}

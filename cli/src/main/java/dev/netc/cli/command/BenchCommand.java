@@ -1,0 +1,113 @@
+package dev.netc.cli.command;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+
+import dev.netc.cli.bench.Bench;
+import dev.netc.cli.bench.Mode;
+import dev.netc.cli.bench.Runs;
+import dev.netc.cli.option.CompileArguments;
+import dev.netc.cli.option.DeviceArguments;
+import dev.netc.cli.option.ModelArguments;
+import dev.netc.cli.option.ModelFile;
+import dev.netc.cli.option.PositiveNumber;
+import dev.netc.cli.option.TraceFile;
+import dev.netc.cli.output.Console;
+import dev.netc.cli.output.ExitStatus;
+import dev.netc.compiler.CompileOptions;
+import dev.netc.compiler.Compiler;
+import dev.netc.program.Program;
+import dev.netc.runtime.Model;
+import dev.netc.runtime.ModelOptions;
+import dev.netc.runtime.error.NetcException;
+import dev.netc.runtime.measure.Peak;
+import dev.netc.runtime.measure.Peaks;
+import dev.netc.runtime.opencl.DeviceInfo;
+import dev.netc.runtime.timeline.Timeline;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code netc bench}: how fast a model runs, and where the time goes. */
+@Command(name = "bench", description = {
+    "Measures how fast a model trains and infers: images a second, and the share of",
+    "what the devices can do at most. Inputs are made up; feeding them counts."}, footer = {"",
+        "Example: which kernels of a training step could be faster",
+        "  netc bench models/alexnet.net --mode train --batch 128 --kernels"}, sortOptions = false)
+public final class BenchCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private ModelArguments arguments;
+
+    @Option(names = "--mode", split = ",", paramLabel = "train,infer", hideParamSyntax = true, description = "What to measure; else both, or what the model can.")
+    private List<Mode> modes;
+
+    @Option(names = "--batch", split = ",", paramLabel = "N[,N]", hideParamSyntax = true, converter = PositiveNumber.class, description = "Examples at once; else the model's.")
+    private List<Integer> batches;
+
+    @Option(names = "--runs", paramLabel = "N", converter = PositiveNumber.class, description = "How many runs are timed; else for some seconds.")
+    private Integer runs;
+
+    @Option(names = "--kernels", description = "Shows every kernel, that with the most time over its limit first.")
+    private boolean kernels;
+
+    @Mixin
+    private DeviceArguments devices;
+
+    @Mixin
+    private CompileArguments compile;
+
+    public BenchCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        ModelFile model = arguments.open(console);
+        BenchAnswer.Builder answer = new BenchAnswer.Builder(kernels);
+        try (TraceFile trace = devices.trace()) {
+            for (Mode mode : modes(model)) {
+                for (int batch : batches == null ? List.of(model.batch(null)) : batches) {
+                    measure(model, mode, batch, trace.timeline(), answer);
+                }
+            }
+        }
+        console.answer(answer.build());
+        return ExitStatus.DONE.code();
+    }
+
+    private List<Mode> modes(ModelFile model) {
+        boolean trains = model.network().train() != null;
+        if (modes == null) {
+            return trains ? List.of(Mode.TRAIN, Mode.INFER) : List.of(Mode.INFER);
+        }
+        if (!trains && modes.contains(Mode.TRAIN)) {
+            throw new NetcException("net " + model.network().name() + " has no train block to train it by");
+        }
+        return modes;
+    }
+
+    private void measure(ModelFile model, Mode mode, int batch, Timeline trace, BenchAnswer.Builder answer) {
+        CompileOptions options = CompileOptions.standard().withTargets(devices.targets(console))
+                .withFunctions(mode.functions());
+        Program program = Compiler.compile(model.network(), compile.over(options, console));
+        Bench.Spans spans = new Bench.Spans(trace);
+        ModelOptions loading = devices.over(ModelOptions.DEFAULT, compile.precision()).withBatch(batch)
+                .withTimeline(kernels ? spans : trace);
+        try (Model loaded = Model.load(program, loading)) {
+            console.say(mode + ", batch " + batch + ", on " + String.join(", ", Placement.names(loaded)));
+            List<Peak> peaks = peaks(loaded.devices());
+            Runs measured = new Bench(loaded, mode, batch, spans)
+                    .run(runs == null ? OptionalInt.empty() : OptionalInt.of(runs));
+            answer.add(mode, measured, loaded, peaks);
+        }
+    }
+
+    /** Of each logical device; nobody runs while they are measured. */
+    private List<Peak> peaks(List<DeviceInfo> logical) {
+        Peaks peaks = Peaks.ofUser();
+        return logical.stream().map(device -> peaks.of(device, compile.precision())).toList();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.netc.runtime.measure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.netc.program.Precision;
+import dev.netc.runtime.opencl.DeviceInfo;
+import dev.netc.runtime.opencl.UserCache;
+
+/**
+ * The peaks of devices, measured once and kept in the user's cache folder by driver, kind of device and number of compute units: a
+ * half of a processor has a peak of its own, which its other half shares.
+ */
+public final class Peaks {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final Path folder;
+
+    private Peaks(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Those of the user. */
+    public static Peaks ofUser() {
+        return in(UserCache.folder("peaks"));
+    }
+
+    /** Kept in a folder, made when first written to. */
+    public static Peaks in(Path folder) {
+        return new Peaks(folder);
+    }
+
+    /** The peak as it was measured before, else measured now: a second or two. */
+    public Peak of(DeviceInfo device, Precision precision) {
+        return kept(device, precision).orElseGet(() -> measure(device, precision));
+    }
+
+    /** Measures anew, and keeps what was found. */
+    public Peak measure(DeviceInfo device, Precision precision) {
+        Peak peak = PeakMeasurement.of(device, precision);
+        keep(device, precision, peak);
+        return peak;
+    }
+
+    private Optional<Peak> kept(DeviceInfo device, Precision precision) {
+        try {
+            return Optional.of(MAPPER.readValue(file(device, precision).toFile(), Peak.class));
+        } catch (IOException e) {
+            return Optional.empty(); // not there, or damaged: it is measured again
+        }
+    }
+
+    private void keep(DeviceInfo device, Precision precision, Peak peak) {
+        try {
+            Files.createDirectories(folder);
+            Path written = Files.createTempFile(folder, "peak", ".tmp");
+            MAPPER.writeValue(written.toFile(), peak);
+            Files.move(written, file(device, precision), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            // it is measured again next time: a cache that cannot be written is no reason to stop
+            return;
+        }
+    }
+
+    private Path file(DeviceInfo device, Precision precision) {
+        return folder.resolve(UserCache.key(device.platform(), device.version(), device.driver(), device.device(),
+                Integer.toString(device.computeUnits()), precision.name()) + ".json");
+    }
+}

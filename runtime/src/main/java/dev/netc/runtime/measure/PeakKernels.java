@@ -26,8 +26,12 @@ final class PeakKernels {
         this.precision = precision;
     }
 
-    /** Whether a work-group is one work-item. */
-    boolean single() {
+    /** The work-group; empty where the driver chooses. */
+    long[] group() {
+        return single() ? new long[]{1} : new long[0];
+    }
+
+    private boolean single() {
         return device.type() == DeviceInfo.Type.CPU;
     }
 

@@ -90,7 +90,7 @@ final class PeakMeasurement implements AutoCloseable {
     private double seconds(KernelCall call, long workItems) {
         device.queue().finish();
         long start = System.nanoTime();
-        device.queue().launch(call, new long[]{workItems}, kernels.single(), List.of(), false);
+        device.queue().launch(call, new long[]{workItems}, kernels.group(), List.of(), false);
         device.queue().finish();
         return (System.nanoTime() - start) * NANO;
     }

@@ -49,6 +49,7 @@ import dev.netc.compiler.pass.PreparePixels;
 import dev.netc.compiler.pass.Simplify;
 import dev.netc.compiler.scalar.Scalar;
 import dev.netc.compiler.scalar.Scalars;
+import dev.netc.compiler.recipe.Layout;
 import dev.netc.compiler.shape.Padding;
 import dev.netc.compiler.shape.Shape;
 import dev.netc.program.Buffer;
@@ -66,11 +67,17 @@ class KernelConformanceTest {
     private static final Scalar RELU = Scalars.binary(Scalar.Operator.MAX, new Scalar.Operand(0),
             new Scalar.Constant(0));
 
-    @ParameterizedTest(name = "{0} {2} {3}")
+    @ParameterizedTest(name = "{0} {2}")
     @MethodSource("cases")
-    void computesWhatTheReferenceDoes(String name, Graph graph, Target target, Precision precision) {
-        OnDevice.check(graph, target, precision,
-                sumsOverBatch(graph) ? new int[]{16, 48} : new int[]{1, 3, 16, 17, 35});
+    void computesWhatTheReferenceDoes(String name, Graph graph, Layout layout) {
+        OnDevice.check(graph, layout, batches(graph, layout));
+    }
+
+    private static int[] batches(Graph graph, Layout layout) {
+        if (layout.small()) {
+            return new int[]{1, 3, 4, 6, Layout.SMALL_BATCH};
+        }
+        return sumsOverBatch(graph) ? new int[]{16, 48} : new int[]{1, 3, 16, 17, 35};
     }
 
     /** What sums over the batch is fed zeros beyond it by the loss's gradient; here nothing makes them. */
@@ -81,8 +88,11 @@ class KernelConformanceTest {
     }
 
     static Stream<Arguments> cases() {
-        return graphs().stream().flatMap(g -> Stream.of(Target.CPU, Target.PLAIN)
-                .flatMap(t -> Stream.of(Precision.values()).map(p -> Arguments.of(g.name(), g, t, p))));
+        List<Layout> layouts = Stream.of(Precision.values())
+                .flatMap(p -> Stream.of(new Layout(Target.CPU, p), new Layout(Target.CPU, p).forSmallBatches(),
+                        new Layout(Target.PLAIN, p)))
+                .toList();
+        return graphs().stream().flatMap(g -> layouts.stream().map(l -> Arguments.of(g.name(), g, l)));
     }
 
     private static List<Graph> graphs() {
@@ -96,6 +106,10 @@ class KernelConformanceTest {
         contraction(graphs, "conv1x1", new Conv(33, 1, 1, 1, 1, Padding.NONE, 1, true), Shape.of(21, 9, 5));
         contraction(graphs, "conv_small", new Conv(16, 5, 5, 1, 1, new Padding(2, 2, 2, 2), 1, true),
                 Shape.of(17, 3, 3));
+        contraction(graphs, "conv_wide", new Conv(48, 5, 5, 1, 1, new Padding(2, 2, 2, 2), 1, true),
+                Shape.of(3, 6, 29));
+        contraction(graphs, "conv_wide_groups", new Conv(96, 3, 3, 2, 2, new Padding(1, 1, 1, 1), 2, true),
+                Shape.of(4, 7, 61));
         contraction(graphs, "conv1x1_on_padding", new Conv(5, 1, 1, 1, 1, new Padding(1, 1, 1, 1), 1, true),
                 Shape.of(19, 1, 1));
         locals(graphs);
@@ -159,8 +173,11 @@ class KernelConformanceTest {
         graphs.add(of("dropout", new Pointwise("dropout", dropped), Type.batch(image)));
         contraction(graphs, "conv1x1_end", new Conv(5, 1, 1, 1, 1, new Padding(0, 0, 2, 1), 1, true),
                 Shape.of(4, 9, 5));
-        graphs.add(fused(new Conv(13, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true), true));
-        graphs.add(fused(new Conv(13, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true), false));
+        Conv three = new Conv(13, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true);
+        graphs.add(fused("fused_keep", three, Shape.of(5, 9, 7), true));
+        graphs.add(fused("fused", three, Shape.of(5, 9, 7), false));
+        graphs.add(fused("fused_wide", new Conv(80, 3, 5, 1, 1, new Padding(1, 1, 2, 2), 1, true), Shape.of(3, 4, 23),
+                false));
         return graphs;
     }
 
@@ -243,9 +260,8 @@ class KernelConformanceTest {
     }
 
     /** conv + relu + lrn + a pointwise function of two tensors, with or without what is in between as a result. */
-    private static Graph fused(Conv conv, boolean keep) {
-        Shape image = Shape.of(5, 9, 7);
-        GraphEditor editor = new GraphEditor("fused");
+    private static Graph fused(String name, Conv conv, Shape image, boolean keep) {
+        GraphEditor editor = new GraphEditor(name);
         Value x = feed(editor, "x", Type.batch(image));
         Value w = weight(editor, "w", Type.fixed(conv.weight(image)));
         Value b = weight(editor, "b", Type.fixed(Shape.of(conv.filters())));

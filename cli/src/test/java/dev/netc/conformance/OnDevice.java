@@ -25,7 +25,6 @@ import dev.netc.program.Input;
 import dev.netc.program.Parameter;
 import dev.netc.program.Precision;
 import dev.netc.program.Program;
-import dev.netc.program.Target;
 import dev.netc.runtime.Model;
 import dev.netc.runtime.ModelOptions;
 import dev.netc.runtime.Scalars;
@@ -49,10 +48,10 @@ final class OnDevice {
     }
 
     /** Checks {@code graph}, placed, at these batches. */
-    static void check(Graph graph, Target target, Precision precision, int... batches) {
-        ModelOptions options = ModelOptions.DEFAULT.withRecipe(target).withPrecision(precision)
+    static void check(Graph graph, Layout layout, int... batches) {
+        ModelOptions options = ModelOptions.DEFAULT.withRecipe(layout.target()).withPrecision(layout.precision())
                 .withBatch(java.util.Arrays.stream(batches).max().orElseThrow());
-        try (Model model = Model.load(program(graph, target, precision), options)) {
+        try (Model model = Model.load(program(graph, layout), options)) {
             for (int batch : batches) {
                 Map<Buffer.Role, double[]> values = values(graph, batch);
                 Results expected = new Interpreter(graph, batch).withStep(RATE, STEP, SEED).run(values);
@@ -60,8 +59,8 @@ final class OnDevice {
                 for (Sink sink : graph.sinks()) {
                     String name = sink.role().name();
                     assertThat(relativeError(found.get(name).toDoubles(), expected.result(name)))
-                            .as("%s, %s at batch %s, %s %s", graph.name(), name, batch, target, precision)
-                            .isLessThan(tolerance(precision));
+                            .as("%s, %s at batch %s, %s", graph.name(), name, batch, layout)
+                            .isLessThan(tolerance(layout.precision()));
                 }
             }
         }
@@ -125,7 +124,7 @@ final class OnDevice {
         return values;
     }
 
-    static Program program(Graph graph, Target target, Precision precision) {
+    static Program program(Graph graph, Layout layout) {
         List<Input> inputs = new ArrayList<>();
         List<Parameter> parameters = new ArrayList<>();
         for (Source source : graph.sources()) {
@@ -141,8 +140,8 @@ final class OnDevice {
         Images images = graph.nodes().stream().filter(n -> n.operator() instanceof Prepare).findFirst()
                 .map(n -> images(inputs, (Prepare) n.operator())).orElse(null);
         return new Program(Program.VERSION, graph.name(), inputs, List.of(), parameters, null, images,
-                List.of(AssembleVariant.assemble(graph.name(), Map.of(FUNCTION, graph),
-                        new Layout(target, precision))));
+                List.of(AssembleVariant.assemble(graph.name(), Map.of(FUNCTION, graph), layout,
+                        java.util.Set.of())));
     }
 
     private static Images images(List<Input> inputs, Prepare prepare) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.netc.compiler.assemble.AssembleVariant;
@@ -39,6 +40,10 @@ import dev.netc.program.Variant;
 
 /** From a typed net to a program. */
 public final class Compiler {
+    /** A single image is a common question; a single image to train on is not. */
+    private static final Set<String> SMALL = Set.of(FunctionKind.INFER.functionName(),
+            FunctionKind.PREDICT.functionName());
+
     private final Network network;
     private final CompileOptions options;
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
@@ -69,7 +74,7 @@ public final class Compiler {
             }
         }
         List<Variant> variants = options.targets().stream()
-                .map(t -> AssembleVariant.assemble(network.name(), graphs, new Layout(t, options.precision())))
+                .map(t -> AssembleVariant.assemble(network.name(), graphs, new Layout(t, options.precision()), SMALL))
                 .toList();
         return new Program(Program.VERSION, network.name(), network.inputs(), outputs(),
                 List.copyOf(parameters.values()),

@@ -9,11 +9,31 @@ import java.util.Optional;
  * test mode), {@code train} (from pixels and labels: {@code loss} and {@code rank} an example, and one optimizer step),
  * {@code update} (the same from tensors), {@code gradients} (from tensors and labels: outputs, loss, every gradient; made
  * when asked for). {@code rank} is the number of classes whose logit stands before the label's: 0 is right.
+ *
+ * @param largestBatch that it takes, or {@link #ANY_BATCH}; a variant may have a function twice, once for small batches
  */
-public record Function(String name, List<Buffer> buffers, List<Step> steps) {
+public record Function(String name, int largestBatch, List<Buffer> buffers, List<Step> steps) {
+    /** As {@code largestBatch}: it takes any. */
+    public static final int ANY_BATCH = 0;
+
     public Function {
         buffers = List.copyOf(buffers);
         steps = List.copyOf(steps);
+    }
+
+    /** One that takes any batch. */
+    public Function(String name, List<Buffer> buffers, List<Step> steps) {
+        this(name, ANY_BATCH, buffers, steps);
+    }
+
+    /** Whether it takes a batch of so many examples. */
+    public boolean takes(int batch) {
+        return largestBatch == ANY_BATCH || batch <= largestBatch;
+    }
+
+    /** The largest batch that it takes of those up to {@code batch}. */
+    public int upTo(int batch) {
+        return takes(batch) ? batch : largestBatch;
     }
 
     public Optional<Buffer> buffer(String buffer) {

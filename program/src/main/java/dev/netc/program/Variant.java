@@ -1,5 +1,6 @@
 package dev.netc.program;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +23,15 @@ public record Variant(Target target, Precision precision, int lanes, int devices
         functions = List.copyOf(functions);
     }
 
+    /** The function of this name that takes any batch. */
     public Optional<Function> function(String name) {
-        return functions.stream().filter(f -> f.name().equals(name)).findFirst();
+        return functions.stream().filter(f -> f.name().equals(name) && f.largestBatch() == Function.ANY_BATCH)
+                .findFirst();
+    }
+
+    /** The function of this name for a batch: one for small batches before one that takes any. */
+    public Optional<Function> function(String name, int batch) {
+        return functions.stream().filter(f -> f.name().equals(name) && f.takes(batch))
+                .min(Comparator.comparing(f -> f.largestBatch() == Function.ANY_BATCH));
     }
 }

@@ -194,7 +194,7 @@ final class DeviceModel implements Model {
 
     @Override
     public Map<String, Tensor> run(String function, Scalars scalars, Set<String> wanted) {
-        Set<String> known = results.parts(function(function)).keySet();
+        Set<String> known = results.parts(function(function, scalars)).keySet();
         if (!known.containsAll(wanted)) {
             throw new IllegalArgumentException("function " + function + " has the results " + String.join(", ", known)
                     + ", not all of " + String.join(", ", wanted));
@@ -204,7 +204,7 @@ final class DeviceModel implements Model {
 
     private synchronized Map<String, Tensor> run(String name, Scalars scalars, Predicate<String> wanted) {
         checkOpen();
-        Function function = function(name);
+        Function function = function(name, scalars);
         Map<String, Feed> fed = feeds.of(function, scalars);
         checkMeanFits(function, scalars);
         session.run(function, scalars.batch(), live(scalars), fed);
@@ -244,10 +244,10 @@ final class DeviceModel implements Model {
         }
     }
 
-    private Function function(String name) {
-        return variant.function(name).orElseThrow(() -> new IllegalArgumentException(
+    private Function function(String name, Scalars scalars) {
+        return variant.function(name, scalars.batch()).orElseThrow(() -> new IllegalArgumentException(
                 "net " + program.name() + " has no function " + name + "; it has "
-                        + variant.functions().stream().map(Function::name).collect(Collectors.joining(", "))));
+                        + variant.functions().stream().map(Function::name).distinct().collect(Collectors.joining(", "))));
     }
 
     private static Map<Argument.Scalar, Number> live(Scalars scalars) {

@@ -54,7 +54,7 @@ record Plan(Optional<List<Long>> training, List<Long> inference, Optional<Long> 
 
     private static List<Long> memory(Variant variant, int batch) {
         return IntStream.range(0, variant.devices()).mapToObj(device -> bytes(variant, variant.state(), device, batch)
-                + variant.functions().stream().mapToLong(f -> bytes(variant, f.buffers(), device, batch)).max()
+                + variant.functions().stream().mapToLong(f -> bytes(variant, f.buffers(), device, f.upTo(batch))).max()
                         .orElse(0))
                 .toList();
     }

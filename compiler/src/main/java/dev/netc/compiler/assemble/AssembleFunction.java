@@ -56,7 +56,8 @@ final class AssembleFunction {
         AssembleFunction assemble = new AssembleFunction(graph, layout, kernels);
         graph.sources().forEach(s -> assemble.first.put(s.value(), 0));
         graph.nodes().forEach(assemble::add);
-        return new Function(name, assemble.buffers(), assemble.steps);
+        return new Function(name, layout.small() ? Layout.SMALL_BATCH : Function.ANY_BATCH, assemble.buffers(),
+                assemble.steps);
     }
 
     private void add(Node node) {
@@ -71,7 +72,7 @@ final class AssembleFunction {
         for (Lowered lowered : launches) {
             // all of a node's work stands at its first kernel
             Work mine = steps.size() == begin ? work : new Work(work.layers(), Size.fixed(0), Size.fixed(0));
-            steps.add(new Step.Launch(node.device(), kernels.add(node, lowered), arguments(node, lowered),
+            steps.add(new Step.Launch(node.device(), kernels.add(node, lowered, layout), arguments(node, lowered),
                     lowered.global(), lowered.group(), mine));
         }
         int end = steps.size() - 1;

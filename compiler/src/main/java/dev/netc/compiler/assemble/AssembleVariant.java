@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.netc.compiler.graph.Graph;
 import dev.netc.compiler.graph.Source;
@@ -18,15 +19,23 @@ import dev.netc.program.Variant;
 public final class AssembleVariant {
     private AssembleVariant() {}
 
-    /** {@code graphs} are placed and scheduled, by function name. */
-    public static Variant assemble(String net, Map<String, Graph> graphs, Layout layout) {
-        Kernels kernels = new Kernels(net, layout);
+    /**
+     * Assembles a variant.
+     *
+     * @param graphs placed and scheduled, by function name
+     * @param alsoSmall the functions that are made a second time for small batches, where the target has kernels for them
+     */
+    public static Variant assemble(String net, Map<String, Graph> graphs, Layout layout, Set<String> alsoSmall) {
+        Kernels kernels = new Kernels(net);
         List<Function> functions = new ArrayList<>();
         Map<String, Buffer> state = new LinkedHashMap<>();
         graphs.forEach((name, graph) -> {
             graph.sources().stream().filter(AssembleVariant::isState)
                     .forEach(s -> state.putIfAbsent(s.value().name(), state(s, layout)));
             functions.add(AssembleFunction.assemble(name, graph, layout, kernels));
+            if (layout.hasSmall() && alsoSmall.contains(name)) {
+                functions.add(AssembleFunction.assemble(name, graph, layout.forSmallBatches(), kernels));
+            }
         });
         int devices = graphs.values().stream().mapToInt(Graph::devices).max().orElse(1);
         return new Variant(layout.target(), layout.precision(), layout.lanes(), devices, kernels.kernels(),

@@ -26,24 +26,22 @@ final class Kernels {
     private static final int LAYERS_NAMED = 6;
 
     private final String net;
-    private final Layout layout;
     private final Map<String, Entry> byText = new LinkedHashMap<>();
     private final Set<String> names = new HashSet<>();
     /** The number with which to go on for a name that was wished for before. */
     private final Map<String, Integer> numbers = new HashMap<>();
 
-    private record Entry(String name, KernelFunction function, String what, Set<String> layers) {}
+    private record Entry(String name, Layout layout, KernelFunction function, String what, Set<String> layers) {}
 
-    Kernels(String net, Layout layout) {
+    Kernels(String net) {
         this.net = net;
-        this.layout = layout;
     }
 
-    /** The name of the kernel that runs {@code node}. */
-    String add(Node node, Lowered lowered) {
+    /** The name of the kernel that runs {@code node}, whose values lie as {@code layout} says. */
+    String add(Node node, Lowered lowered, Layout layout) {
         String text = OpenClPrinter.print(lowered.kernel(), layout.precision(), layout.lanes());
         Entry entry = byText.computeIfAbsent(text,
-                t -> new Entry(name(node, lowered.kernel()), lowered.kernel(), what(node), new LinkedHashSet<>()));
+                t -> new Entry(name(node, lowered.kernel()), layout, lowered.kernel(), what(node), new LinkedHashSet<>()));
         String layer = named(node).name();
         entry.layers().add(layer);
         return entry.name();
@@ -91,17 +89,19 @@ final class Kernels {
         KernelFunction f = entry.function();
         KernelFunction named = new KernelFunction(entry.name(), header(entry), f.preamble(), f.parameters(), f.body(),
                 f.group());
-        return new Kernel(entry.name(), OpenClPrinter.print(named, layout.precision(), layout.lanes()));
+        return new Kernel(entry.name(),
+                OpenClPrinter.print(named, entry.layout().precision(), entry.layout().lanes()));
     }
 
     private List<String> header(Entry entry) {
         List<String> layers = List.copyOf(entry.layers());
+        int lanes = entry.layout().lanes();
         String more = layers.size() > LAYERS_NAMED ? " and " + (layers.size() - LAYERS_NAMED) + " more" : "";
         List<String> lines = new ArrayList<>(List.of(net + ": " + entry.what(),
                 "for " + String.join(", ", layers.subList(0, Math.min(layers.size(), LAYERS_NAMED))) + more,
-                layout.lanes() == 1
+                lanes == 1
                         ? "a tensor lies [example][channel][row][column]"
-                        : "a tensor lies [example / " + layout.lanes() + "][channel][row][column][" + layout.lanes()
+                        : "a tensor lies [example / " + lanes + "][channel][row][column][" + lanes
                                 + " examples]"));
         lines.addAll(entry.function().header());
         return lines;

@@ -50,6 +50,11 @@ public final class Code {
         statements.add(new Statement.Store(pointer, index, value));
     }
 
+    /** Stores a vector of so many lanes as the {@code index}-th one of an array of single numbers. */
+    public void storeVector(int lanes, String array, Expr index, Expr value) {
+        statements.add(new Statement.StoreVector(lanes, array, index, value));
+    }
+
     /** A loop; one that runs exactly once is written without. */
     public void loop(String name, Expr from, Expr to, int step, Loop body) {
         Code inner = new Code();

@@ -94,6 +94,8 @@ public final class OpenClPrinter {
             case Statement.Assign(String name, Expr value) -> line(indent, name + " = " + expression(value) + ";");
             case Statement.Store(String pointer, Expr index, Expr value) ->
                 line(indent, pointer + "[" + expression(index) + "] = " + expression(value) + ";");
+            case Statement.StoreVector(int width, String array, Expr index, Expr value) -> line(indent,
+                    "vstore" + width + "(" + expression(value) + ", " + expression(index) + ", " + array + ");");
             case Statement.For(String name, Expr from, Expr to, int step, List<Statement> body) -> {
                 String advance = step == 1 ? "++" + name : name + " += " + step;
                 line(indent, "for (int " + name + " = " + expression(from) + "; " + name + " < " + expression(to) + "; "

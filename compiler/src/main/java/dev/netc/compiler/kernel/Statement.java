@@ -21,6 +21,9 @@ public sealed interface Statement {
     /** {@code pointer[index] = value}. */
     record Store(String pointer, Expr index, Expr value) implements Statement {}
 
+    /** Stores a vector of so many lanes as the {@code index}-th one of an array of single numbers. */
+    record StoreVector(int lanes, String array, Expr index, Expr value) implements Statement {}
+
     /** {@code for (int name = from; name < to; name += step)}. */
     record For(String name, Expr from, Expr to, int step, List<Statement> body) implements Statement {
         public For {

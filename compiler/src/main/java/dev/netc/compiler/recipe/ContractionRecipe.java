@@ -47,34 +47,23 @@ final class ContractionRecipe implements Recipe {
     }
 
     private static final class Form {
+        private final ContractionOperands operands;
         private final KernelWriter writer;
-        private final Contraction operator;
         private final Geometry g;
-        private final List<Value> segments;
-        private final List<String> images = new ArrayList<>();
-        private final List<Integer> channels = new ArrayList<>();
-        private final String weight;
+        private final List<String> images;
+        private final List<Integer> channels;
         private final WeightIndex weights;
-        private final String bias;
         private final Epilogue epilogue;
         private final Blocks blocks;
 
         Form(Node node, Layout layout) {
-            writer = new KernelWriter(layout, "forward");
-            operator = (Contraction) Epilogue.root(node);
-            List<Value> inputs = Epilogue.rootInputs(node);
-            segments = inputs.subList(0, operator.segments(inputs.size()));
-            var joined = Contraction.joined(segments.stream().map(Value::type).toList());
-            g = Geometry.of(operator, joined);
-            for (Value segment : segments) {
-                images.add(writer.input(segment, segments.size() == 1 ? "image" : "image" + images.size()));
-                channels.add(segment.type().shape().channels() * Geometry.scale(operator, joined));
-            }
-            Value w = inputs.get(segments.size());
-            weight = writer.input(w, "weight");
-            weights = new WeightIndex(g, layout.lanes(w));
-            bias = operator.bias() ? writer.input(inputs.get(segments.size() + 1), "bias") : "";
-            epilogue = Epilogue.of(node, writer).declare();
+            operands = new ContractionOperands(node, layout, KernelType.REAL);
+            writer = operands.writer;
+            g = operands.g;
+            images = operands.images;
+            channels = operands.channels;
+            weights = operands.weights;
+            epilogue = operands.epilogue;
             blocks = new Blocks(writer, layout.coarse() ? BLOCKS : 1);
         }
 
@@ -157,7 +146,7 @@ final class ContractionRecipe implements Recipe {
             Expr left = code.let(KernelType.INT, "left",
                     subtract(multiply(x, whole(g.strideWidth())), whole(g.padLeft())));
             Expr first = g.shared() ? whole(0) : code.let(KernelType.INT, "first_weight", weights.first(y, x));
-            for (int s = 0; s < segments.size(); s++) {
+            for (int s = 0; s < images.size(); s++) {
                 segment(code, s, first, filter, top, left, blocks, sums);
                 first = add(first, whole((long) channels.get(s) * g.taps()));
             }
@@ -213,7 +202,7 @@ final class ContractionRecipe implements Recipe {
             for (int f = 0; f < sums.length; f++) {
                 Expr index = sideBySide ? add(base, whole(f)) : weights.at(add(filter, whole(f)), element);
                 Expr factor = code.let(writer.vector(), "weight" + f,
-                        new Expr.Convert(writer.vector(), new Load(weight, index)));
+                        new Expr.Convert(writer.vector(), new Load(operands.weight, index)));
                 for (int p = 0; p < blocks.size(); p++) {
                     code.assign(sums[f][p], call("fma", factor, values.get(p), sums[f][p]));
                 }
@@ -224,11 +213,8 @@ final class ContractionRecipe implements Recipe {
             for (int f = 0; f < sums.length; f++) {
                 for (int p = 0; p < blocks.size(); p++) {
                     String suffix = "_" + f + "_" + p;
-                    Expr sum = bias.isEmpty()
-                            ? sums[f][p]
-                            : code.let(writer.vector(), "biased" + suffix,
-                                    add(sums[f][p], new Load(bias, weights.bias(add(filter, whole(f)), y, x))));
-                    Epilogue.Place place = place(blocks.get(p), add(filter, whole(f)), y, x);
+                    Expr sum = operands.biased(code, sums[f][p], add(filter, whole(f)), y, x, suffix);
+                    Epilogue.Place place = operands.place(blocks.get(p), add(filter, whole(f)), y, x);
                     if (epilogue.normalization().isPresent()) {
                         epilogue.beforeNormalization(code, sum, place, suffix);
                     } else {
@@ -236,13 +222,6 @@ final class ContractionRecipe implements Recipe {
                     }
                 }
             }
-        }
-
-        private Epilogue.Place place(Expr block, Expr filter, Expr y, Expr x) {
-            Expr element = add(multiply(add(multiply(filter, whole(g.outHeight())), y), whole(g.outWidth())), x);
-            long elements = (long) g.filters() * g.outPlane();
-            Expr index = Blocks.index(block, elements, element);
-            return new Epilogue.Place(block, element, index);
         }
 
         /** A block that the tile holds twice is normalised once: what is read is overwritten. */
@@ -257,9 +236,9 @@ final class ContractionRecipe implements Recipe {
         }
 
         private void normalize(Code code, Lrn lrn, Expr y, Expr x, Expr block, String suffix) {
-            new Normalization(lrn, g.filters(), writer).across(code, suffix,
-                    (inner, c) -> new Load(epilogue.normalized(), place(block, c, y, x).index()),
-                    (inner, c, value) -> epilogue.afterNormalization(inner, value, place(block, c, y, x), suffix));
+            new Normalization(lrn, g.filters(), writer.vector()).across(code, suffix,
+                    (inner, c) -> new Load(epilogue.normalized(), operands.place(block, c, y, x).index()),
+                    (inner, c, value) -> epilogue.afterNormalization(inner, value, operands.place(block, c, y, x), suffix));
         }
     }
 }

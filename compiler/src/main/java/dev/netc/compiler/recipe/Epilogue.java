@@ -101,14 +101,19 @@ final class Epilogue {
         run(code, 0, stages.size(), keepRoot, 0, value, place, suffix);
     }
 
-    /** Runs the stages before the normalisation; what it reads is stored where {@link #normalized} names. */
-    void beforeNormalization(Code code, Expr value, Place place, String suffix) {
+    /**
+     * Runs the stages before the normalisation; what it reads is stored where {@link #normalized} names.
+     *
+     * @return what it reads
+     */
+    Expr beforeNormalization(Code code, Expr value, Place place, String suffix) {
         int at = normalizationIndex();
         Expr last = run(code, 0, at, keepRoot, 0, value, place, suffix);
         boolean kept = at == 0 ? keepRoot : stages.get(at - 1).keep();
         if (!kept) {
             code.store(outputs.getLast(), place.index(), last);
         }
+        return last;
     }
 
     /** The pointer from which the normalisation reads: what is kept before it, or else the last result's own memory. */

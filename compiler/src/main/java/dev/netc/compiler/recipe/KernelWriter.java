@@ -163,15 +163,20 @@ final class KernelWriter {
     }
 
     Lowered done() {
-        WorkGroup group = group();
+        return done(layout.coarse());
+    }
+
+    /** The kernel; {@code single} says whether a work-group is one work-item, where it is nothing else. */
+    Lowered done(boolean single) {
+        WorkGroup group = group(single);
         KernelFunction function = new KernelFunction(name, header, List.copyOf(preamble), parameters,
                 code.statements(), group.size());
         return new Lowered(function, arguments, global, group, scratch);
     }
 
-    private WorkGroup group() {
+    private WorkGroup group(boolean single) {
         if (items == 0) {
-            return layout.coarse() ? WorkGroup.single(global.size()) : WorkGroup.ANY;
+            return single ? WorkGroup.single(global.size()) : WorkGroup.ANY;
         }
         List<Integer> size = new ArrayList<>(WorkGroup.single(global.size()).size());
         size.set(0, items);

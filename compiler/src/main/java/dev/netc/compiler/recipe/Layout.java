@@ -12,22 +12,45 @@ import dev.netc.program.Target;
  * whatever an operator does to one number it does to {@code lanes} examples at once, whatever its channels and sizes are. A
  * weight lies in tiles of filters: {@code [filters / tile][elements of a filter][tile]}, so that the weights of one tile
  * stand side by side where a kernel reads them.
+ *
+ * @param target kind of device
+ * @param precision of reals
+ * @param small whether batches are so small that an example lies by itself, in one lane
  */
-public record Layout(Target target, Precision precision) {
+public record Layout(Target target, Precision precision, boolean small) {
+    /** Up to so many examples are done faster one by one than sixteen at once, most of them padding. */
+    public static final int SMALL_BATCH = 8;
+    /** Filters that lie side by side in a weight, whatever the lanes of a batch: both forms read the same weights. */
+    static final int WEIGHT_TILE = 16;
+
     private static final int CPU_LANES = 16;
-    private static final int WEIGHT_TILE = 16;
+
+    /** For batches of any size. */
+    public Layout(Target target, Precision precision) {
+        this(target, precision, false);
+    }
+
+    /** Whether this target has kernels of their own for small batches. */
+    public boolean hasSmall() {
+        return target == Target.CPU;
+    }
+
+    /** The same weights, but each example by itself: for batches of at most {@link #SMALL_BATCH}. */
+    public Layout forSmallBatches() {
+        return new Layout(target, precision, true);
+    }
 
     /** Examples that lie side by side. */
     public int lanes() {
         return switch (target) {
-            case CPU -> CPU_LANES;
+            case CPU -> small ? 1 : CPU_LANES;
             case PLAIN, GPU -> 1;
         };
     }
 
     /** Whether a work-item does a whole row or plane, in a work-group of its own; otherwise it does one element. */
     public boolean coarse() {
-        return target == Target.CPU;
+        return target == Target.CPU && !small;
     }
 
     /** Lanes in which {@code value} lies: of examples, or of filters. */
@@ -43,6 +66,6 @@ public record Layout(Target target, Precision precision) {
 
     /** Filters that lie side by side in a weight; 1 for a bias. */
     public int tile(Type weight) {
-        return coarse() && weight.shape().dimensions().size() > 1 ? WEIGHT_TILE : 1;
+        return target == Target.CPU && weight.shape().dimensions().size() > 1 ? WEIGHT_TILE : 1;
     }
 }

@@ -34,7 +34,7 @@ final class LrnRecipe implements Recipe {
             if (Epilogue.root(node) instanceof LrnGradient(Lrn lrn)) {
                 backward(code, writer, lrn, places, values, incoming, epilogue);
             } else {
-                new Normalization((Lrn) Epilogue.root(node), shape.channels(), writer).across(code, "",
+                new Normalization((Lrn) Epilogue.root(node), shape.channels(), writer.vector()).across(code, "",
                         (inner, c) -> new Load(values, places.of(c).index()),
                         (inner, c, value) -> epilogue.finish(inner, value, places.of(c), ""));
             }
@@ -52,7 +52,7 @@ final class LrnRecipe implements Recipe {
     /** As {@link LrnGradient} says; a first pass over the channels leaves s^-beta and db a s^(-beta - 1). */
     private static void backward(Code code, KernelWriter writer, Lrn lrn, Places places, String values, String incoming,
             Epilogue epilogue) {
-        Normalization norm = new Normalization(lrn, places.shape().channels(), writer);
+        Normalization norm = new Normalization(lrn, places.shape().channels(), writer.vector());
         Normalization.Source given = (at, c) -> new Load(values, places.of(c).index());
         Normalization.Source a = norm.held() ? norm.hold(code, "channels", given) : given;
         Normalization.Source power = (at, c) -> norm.power(at.let(writer.vector(), "sum", norm.sum(at, "i", a, c)));

@@ -109,7 +109,7 @@ final class LrnWithinRecipe implements Recipe {
         }
 
         private Expr power(LrnWithin lrn, Expr sum) {
-            return Normalization.power(writer, lrn.beta(), sum);
+            return Normalization.power(writer.vector(), lrn.beta(), sum);
         }
 
         private static Expr times(Expr left, Expr right) {

@@ -81,6 +81,9 @@ public final class Recipes {
     /** What computes {@code node}: kernels, to be launched in this order. */
     public static List<Lowered> lower(Node node, Layout layout) {
         Operator leader = Epilogue.root(node);
+        if (layout.small() && SmallBatchRecipe.takes(node)) {
+            return List.of(new SmallBatchRecipe().lower(node, layout));
+        }
         Recipe recipe = RECIPES.get(leader.getClass());
         if (recipe == null) {
             throw new IllegalStateException("no recipe for " + leader.name());

@@ -39,10 +39,17 @@ public final class Session implements Owner.Closeable {
     private final List<Arenas> stateArenas = new ArrayList<>();
     private final List<Arenas> functionArenas = new ArrayList<>();
     private final Map<String, Placed> state = new HashMap<>();
-    private final Map<String, PreparedFunction> prepared = new HashMap<>();
+    private final Map<Key, PreparedFunction> prepared = new HashMap<>();
     private final PixelMemory pixels;
     private final Timeline timeline;
     private int capacity;
+
+    /** What a variant's functions differ by. */
+    private record Key(String name, int largestBatch) {
+        static Key of(Function function) {
+            return new Key(function.name(), function.largestBatch());
+        }
+    }
 
     private Session(Variant variant, Machine machine, KernelCache cache, int batch, Timeline timeline) {
         this.variant = variant;
@@ -149,7 +156,7 @@ public final class Session implements Owner.Closeable {
 
     /** Reads a buffer that the function which ran last has left. */
     public void readResult(Function function, Buffer buffer, int batch, HostRows rows) {
-        PreparedFunction ready = prepared.get(function.name());
+        PreparedFunction ready = prepared.get(Key.of(function));
         if (ready == null) {
             throw new IllegalStateException("function " + function.name() + " has not run");
         }
@@ -184,21 +191,22 @@ public final class Session implements Owner.Closeable {
     }
 
     private PreparedFunction prepare(Function function) {
-        PreparedFunction ready = prepared.get(function.name());
+        PreparedFunction ready = prepared.get(Key.of(function));
         if (ready == null) {
             timeline.during("compile " + function.name(), () -> compile(function));
             ready = timeline.during("place " + function.name(), () -> place(function));
-            prepared.put(function.name(), ready);
+            prepared.put(Key.of(function), ready);
         }
         return ready;
     }
 
     private PreparedFunction place(Function function) {
         List<Buffer> common = function.buffers().stream().filter(b -> !PixelMemory.isPixels(b)).toList();
+        int batch = function.upTo(capacity);
         for (int device = 0; device < variant.devices(); device++) {
-            if (!functionArenas.get(device).fit(on(device, common), capacity)) {
+            if (!functionArenas.get(device).fit(on(device, common), batch)) {
                 forgetFunctions();
-                functionArenas.get(device).grow(on(device, common), capacity);
+                functionArenas.get(device).grow(on(device, common), batch);
             }
         }
         Map<String, Placed> placed = new HashMap<>(state);
@@ -207,7 +215,7 @@ public final class Session implements Owner.Closeable {
         Owner regions = new Owner();
         try {
             for (int device = 0; device < variant.devices(); device++) {
-                functionArenas.get(device).place(on(device, common), capacity, regions)
+                functionArenas.get(device).place(on(device, common), batch, regions)
                         .forEach(p -> placed.put(p.buffer().name(), p));
             }
             return new PreparedFunction(function, machine.devices(), variant.precision(), placed,

@@ -247,7 +247,8 @@ final class DeviceModel implements Model {
     private Function function(String name, Scalars scalars) {
         return variant.function(name, scalars.batch()).orElseThrow(() -> new IllegalArgumentException(
                 "net " + program.name() + " has no function " + name + "; it has "
-                        + variant.functions().stream().map(Function::name).distinct().collect(Collectors.joining(", "))));
+                        + variant.functions().stream().map(Function::name).distinct()
+                                .collect(Collectors.joining(", "))));
     }
 
     private static Map<Argument.Scalar, Number> live(Scalars scalars) {

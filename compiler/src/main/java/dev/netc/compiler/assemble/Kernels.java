@@ -41,7 +41,8 @@ final class Kernels {
     String add(Node node, Lowered lowered, Layout layout) {
         String text = OpenClPrinter.print(lowered.kernel(), layout.precision(), layout.lanes());
         Entry entry = byText.computeIfAbsent(text,
-                t -> new Entry(name(node, lowered.kernel()), layout, lowered.kernel(), what(node), new LinkedHashSet<>()));
+                t -> new Entry(name(node, lowered.kernel()), layout, lowered.kernel(), what(node),
+                        new LinkedHashSet<>()));
         String layer = named(node).name();
         entry.layers().add(layer);
         return entry.name();

@@ -16,13 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.netc.compiler.graph.Node;
-import dev.netc.compiler.graph.Value;
 import dev.netc.compiler.kernel.Code;
 import dev.netc.compiler.kernel.Expr;
 import dev.netc.compiler.kernel.Expr.Load;
 import dev.netc.compiler.kernel.Expr.Name;
 import dev.netc.compiler.kernel.KernelType;
-import dev.netc.compiler.operator.Contraction;
 import dev.netc.compiler.operator.Lrn;
 import dev.netc.program.Size;
 
@@ -238,7 +236,8 @@ final class ContractionRecipe implements Recipe {
         private void normalize(Code code, Lrn lrn, Expr y, Expr x, Expr block, String suffix) {
             new Normalization(lrn, g.filters(), writer.vector()).across(code, suffix,
                     (inner, c) -> new Load(epilogue.normalized(), operands.place(block, c, y, x).index()),
-                    (inner, c, value) -> epilogue.afterNormalization(inner, value, operands.place(block, c, y, x), suffix));
+                    (inner, c, value) -> epilogue.afterNormalization(inner, value, operands.place(block, c, y, x),
+                            suffix));
         }
     }
 }

@@ -28,7 +28,8 @@ final class SmallBatchRecipe implements Recipe {
     static boolean takes(Node node) {
         return Epilogue.root(node) instanceof Contraction c && c.shared()
                 && (c.groups() == 1 || c.filters() / c.groups() % FILTERS == 0)
-                && (!(node.operator() instanceof Fused f) || f.stages().stream().noneMatch(Stage.Normalize.class::isInstance)
+                && (!(node.operator() instanceof Fused f)
+                        || f.stages().stream().noneMatch(Stage.Normalize.class::isInstance)
                         || Normalization.holds(c.filters()));
     }
 

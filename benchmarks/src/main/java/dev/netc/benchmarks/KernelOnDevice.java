@@ -3,12 +3,17 @@ package dev.netc.benchmarks;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.netc.program.Argument;
 import dev.netc.program.Buffer;
+import dev.netc.program.Element;
 import dev.netc.program.Function;
 import dev.netc.program.Kernel;
 import dev.netc.program.Size;
@@ -24,37 +29,68 @@ import dev.netc.runtime.opencl.Owner;
 import dev.netc.runtime.opencl.Queue;
 
 /**
- * The kernel of a function that is one launch, alone on a device: its buffers are filled with normal draws once, and nothing but
- * the kernel is run after that. A model's {@code run} would feed its inputs every time, which is not the kernel's work.
+ * Some launches of a function, alone on a device: the buffers that they touch are filled with normal draws once, and nothing but they
+ * is run after that. A model's {@code run} would feed its inputs every time, which is not the kernels' work.
  */
 final class KernelOnDevice implements AutoCloseable {
     private final Owner owner = new Owner();
     private final Map<String, DeviceMemory> memory = new HashMap<>();
+    private final Map<String, KernelCall> calls = new LinkedHashMap<>();
+    private final List<Step.Launch> launches;
     private final Queue queue;
-    private final KernelCall call;
-    private final Step.Launch launch;
+    private final int batch;
     private final String result;
-    private final long[] global;
 
     /**
-     * Makes the kernel ready.
+     * Makes the kernels ready.
      *
-     * @param function of {@code variant}, with one launch and nothing else
+     * @param function of {@code variant}
+     * @param launches of that function, in its order
      * @param device its name, as {@code 0}
      */
-    KernelOnDevice(Variant variant, String function, int batch, String device) {
-        Function one = variant.function(function).orElseThrow();
-        launch = (Step.Launch) one.steps().getFirst();
-        if (one.steps().size() != 1) {
-            throw new IllegalArgumentException(function + " has " + one.steps().size() + " steps, not one");
-        }
-        result = one.buffers().stream().filter(b -> b.role() instanceof Buffer.Result).findFirst().orElseThrow().name();
+    KernelOnDevice(Variant variant, String function, List<Step.Launch> launches, int batch, String device) {
+        this.launches = List.copyOf(launches);
+        this.batch = batch;
+        Function whole = variant.function(function).orElseThrow();
+        result = written(whole, launches.getLast());
         Machine machine = owner.own(Machine.open(List.of(DeviceName.parse(device))));
         Context context = machine.devices().getFirst().context();
         queue = machine.devices().getFirst().queue();
-        variant.state().forEach(b -> allocate(b, batch, variant, context));
-        one.buffers().forEach(b -> allocate(b, batch, variant, context));
-        call = owner.own(kernel(variant, context));
+        Set<String> touched = launches.stream().flatMap(KernelOnDevice::buffers).collect(Collectors.toSet());
+        Stream.concat(variant.state().stream(), whole.buffers().stream()).filter(b -> touched.contains(b.name()))
+                .forEach(b -> memory.put(b.name(), allocate(b, variant, context)));
+        Map<String, String> sources = variant.kernels().stream()
+                .collect(Collectors.toMap(Kernel::name, Kernel::source));
+        launches.forEach(launch -> calls.put(launch.kernel(), call(launch, sources.get(launch.kernel()), context)));
+    }
+
+    /** The buffer that a launch is the first to write. */
+    private static String written(Function function, Step.Launch launch) {
+        int step = function.steps().indexOf(launch);
+        return function.buffers().stream().filter(b -> !(b.role() instanceof Buffer.Feed) && b.first() == step)
+                .findFirst().orElseThrow().name();
+    }
+
+    private static Stream<String> buffers(Step.Launch launch) {
+        return launch.arguments().stream().filter(Argument.Memory.class::isInstance)
+                .map(argument -> ((Argument.Memory) argument).buffer());
+    }
+
+    /** Whole numbers, which are labels here, stay zero. */
+    private DeviceMemory allocate(Buffer buffer, Variant variant, Context context) {
+        DeviceMemory allocated = owner.own(context.allocate(buffer.bytes(batch, variant.precision())));
+        ByteBuffer draws = ByteBuffer.allocateDirect((int) allocated.bytes()).order(ByteOrder.nativeOrder());
+        Random random = new Random(1);
+        while (buffer.element() == Element.REAL && draws.hasRemaining()) {
+            draws.putFloat((float) random.nextGaussian());
+        }
+        queue.write(allocated, 0, draws.rewind());
+        return allocated;
+    }
+
+    private KernelCall call(Step.Launch launch, String source, Context context) {
+        context.compile(Map.of(launch.kernel(), source), KernelCache.off());
+        KernelCall call = owner.own(context.kernel(launch.kernel(), source));
         for (int i = 0; i < launch.arguments().size(); i++) {
             switch (launch.arguments().get(i)) {
                 case Argument.Memory(String name) -> call.setMemory(i, memory.get(name));
@@ -62,25 +98,7 @@ final class KernelOnDevice implements AutoCloseable {
                 case Argument.Live(Argument.Scalar scalar) -> call.setInt(i, live(scalar, batch));
             }
         }
-        global = launch.global().stream().mapToLong((Size size) -> size.at(batch)).toArray();
-    }
-
-    private void allocate(Buffer buffer, int batch, Variant variant, Context context) {
-        DeviceMemory allocated = owner.own(context.allocate(buffer.bytes(batch, variant.precision())));
-        ByteBuffer draws = ByteBuffer.allocateDirect((int) allocated.bytes()).order(ByteOrder.nativeOrder());
-        Random random = new Random(1);
-        while (draws.hasRemaining()) {
-            draws.putFloat((float) random.nextGaussian());
-        }
-        queue.write(allocated, 0, draws.flip());
-        memory.put(buffer.name(), allocated);
-    }
-
-    private KernelCall kernel(Variant variant, Context context) {
-        Kernel kernel = variant.kernels().stream().filter(k -> k.name().equals(launch.kernel())).findFirst()
-                .orElseThrow();
-        context.compile(Map.of(kernel.name(), kernel.source()), KernelCache.off());
-        return context.kernel(kernel.name(), kernel.source());
+        return call;
     }
 
     private static int live(Argument.Scalar scalar, int batch) {
@@ -91,14 +109,22 @@ final class KernelOnDevice implements AutoCloseable {
         return batch;
     }
 
-    /** Runs the kernel once and waits for its end. */
+    /** Runs the kernels once, one after the other, and waits for their end. */
     void run() {
-        queue.launch(call, global, launch.group().size().stream().mapToLong(Integer::longValue).toArray(), List.of(),
-                false);
+        for (Step.Launch launch : launches) {
+            long[] global = launch.global().stream().mapToLong((Size size) -> size.at(batch)).toArray();
+            long[] group = launch.group().size().stream().mapToLong(Integer::longValue).toArray();
+            queue.launch(calls.get(launch.kernel()), global, group, List.of(), false);
+        }
         queue.finish();
     }
 
-    /** The first values of the function's result, as they lie. */
+    /** Bytes that a run moves at the least: those of all buffers that it touches, once. */
+    long bytes() {
+        return memory.values().stream().mapToLong(DeviceMemory::bytes).sum();
+    }
+
+    /** The first values that the last kernel wrote, as they lie. */
     float[] result(int count) {
         ByteBuffer bytes = ByteBuffer.allocateDirect(count * Float.BYTES).order(ByteOrder.nativeOrder());
         queue.read(memory.get(result), 0, bytes);

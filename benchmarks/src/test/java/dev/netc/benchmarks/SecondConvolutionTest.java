@@ -13,13 +13,13 @@ class SecondConvolutionTest {
         SecondConvolution benchmark = new SecondConvolution();
         benchmark.batch = LANES;
         benchmark.device = "0";
-        SecondConvolution.Work work = new SecondConvolution.Work();
-        benchmark.open();
+        KernelBenchmark.Flops work = new KernelBenchmark.Flops();
+        benchmark.count();
         try {
             benchmark.forward(work);
             float least = Float.POSITIVE_INFINITY;
             float greatest = Float.NEGATIVE_INFINITY;
-            for (float value : benchmark.result(128 * 27 * 27 * LANES)) {
+            for (float value : benchmark.kernel().result(128 * 27 * 27 * LANES)) {
                 least = Math.min(least, value);
                 greatest = Math.max(greatest, value);
             }

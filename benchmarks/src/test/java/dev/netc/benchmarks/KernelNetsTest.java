@@ -1,0 +1,39 @@
+package dev.netc.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** That the kernels measured are those of the layer, and compute. */
+class KernelNetsTest {
+    private static final int LANES = 16;
+
+    @ParameterizedTest
+    @EnumSource(MemoryKernels.Layer.class)
+    void everyLayerWithoutWeightsHasItsKernels(MemoryKernels.Layer layer) {
+        for (boolean gradient : new boolean[]{false, true}) {
+            try (KernelOnDevice kernel = layer.open(gradient, LANES, "0")) {
+                kernel.run();
+                assertThat(kernel.result(LANES)).doesNotContain(Float.NaN);
+                assertThat(kernel.bytes()).isPositive();
+            }
+        }
+    }
+
+    @Test
+    void multiplyAddsAreThoseOfTheLayerAlone() {
+        assertThat(ContractionKernels.Layer.CONV_5X5.multiplyAdds()).isEqualTo(128L * 27 * 27 * 48 * 5 * 5);
+        assertThat(ContractionKernels.Layer.CONV_GROUPED.multiplyAdds()).isEqualTo(256L * 27 * 27 * 48 * 5 * 5);
+        assertThat(ContractionKernels.Layer.DENSE.multiplyAdds()).isEqualTo(2048L * 9216);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ContractionKernels.Layer.class)
+    void everyLayerHasKernelsForItsThreeParts(ContractionKernels.Layer layer) {
+        for (String part : ContractionKernels.PARTS) {
+            assertThat(KernelNets.launches(layer.network(), name -> name.contains(part))).as(part).isNotEmpty();
+        }
+    }
+}

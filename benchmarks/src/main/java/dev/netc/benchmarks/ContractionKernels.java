@@ -1,7 +1,6 @@
 package dev.netc.benchmarks;
 
-import java.util.List;
-
+import dev.netc.compiler.FunctionKind;
 import dev.netc.compiler.network.Network;
 import dev.netc.compiler.report.LayerTable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -17,11 +16,6 @@ import org.openjdk.jmh.annotations.State;
  */
 @State(Scope.Benchmark)
 public class ContractionKernels extends KernelBenchmark {
-    private static final String FORWARD = "forward";
-    private static final String INPUT_GRADIENT = "input_gradient";
-    private static final String WEIGHT_GRADIENT = "weight_gradient";
-    /** What the names of a layer's kernels say that they compute. */
-    static final List<String> PARTS = List.of(FORWARD, INPUT_GRADIENT, WEIGHT_GRADIENT);
 
     /** A class of shapes, by a layer of a net that many know. */
     public enum Layer {
@@ -56,6 +50,10 @@ public class ContractionKernels extends KernelBenchmark {
             return KernelNets.network(input, call);
         }
 
+        KernelOnDevice open(FunctionKind function, String part, int batch, String device) {
+            return KernelNets.open(network(), function, name -> name.contains(part), batch, device);
+        }
+
         /** Of {@code y} alone, for one example. */
         long multiplyAdds() {
             return LayerTable.of(network()).layers().getFirst().multiplyAdds();
@@ -81,23 +79,23 @@ public class ContractionKernels extends KernelBenchmark {
     /** The layer of the batch. */
     @Benchmark
     public void forward(Flops work) {
-        run(FORWARD, work);
+        run(FunctionKind.INFER, "forward", work);
     }
 
     /** From the gradient of the result to that of the input. */
     @Benchmark
     public void inputGradient(Flops work) {
-        run(INPUT_GRADIENT, work);
+        run(FunctionKind.GRADIENTS, "input_gradient", work);
     }
 
     /** From the input and the gradient of the result to that of the weight. */
     @Benchmark
     public void weightGradient(Flops work) {
-        run(WEIGHT_GRADIENT, work);
+        run(FunctionKind.GRADIENTS, "weight_gradient", work);
     }
 
-    private void run(String part, Flops work) {
-        run(() -> KernelNets.open(layer.network(), name -> name.contains(part), batch, device));
+    private void run(FunctionKind function, String part, Flops work) {
+        run(() -> layer.open(function, part, batch, device));
         work.gflops += gigaOperations;
     }
 }

@@ -46,31 +46,37 @@ final class KernelNets {
     }
 
     /**
-     * The kernels of {@code y} in the function that gives every gradient, alone on a device.
+     * The kernels of {@code y} in a function, alone on a device.
      *
+     * @param function {@code GRADIENTS} gives those of the input, too
      * @param part of the kernel's name behind {@code y_}
      */
-    static KernelOnDevice open(Network network, Predicate<String> part, int batch, String device) {
-        Variant variant = compile(network);
-        List<Step.Launch> launches = launches(variant, part);
-        return new KernelOnDevice(variant, FunctionKind.GRADIENTS.functionName(), launches, batch, device);
+    static KernelOnDevice open(Network network, FunctionKind function, Predicate<String> part, int batch,
+            String device) {
+        Variant variant = compile(network, function);
+        return new KernelOnDevice(variant, function.functionName(), launches(variant, function, part, batch), batch,
+                device);
     }
 
-    /** The launches of these kernels. */
-    static List<Step.Launch> launches(Network network, Predicate<String> part) {
-        return launches(compile(network), part);
-    }
-
-    private static List<Step.Launch> launches(Variant variant, Predicate<String> part) {
-        return variant.function(FunctionKind.GRADIENTS.functionName()).orElseThrow().steps().stream()
-                .filter(Step.Launch.class::isInstance).map(Step.Launch.class::cast)
-                .filter(launch -> launch.kernel().startsWith(LAYER)
-                        && part.test(launch.kernel().substring(LAYER.length())))
-                .toList();
-    }
-
-    private static Variant compile(Network network) {
+    /** For a CPU, with that function alone. */
+    static Variant compile(Network network, FunctionKind function) {
         return Compiler.compile(network, CompileOptions.standard().withTargets(Set.of(Target.CPU))
-                .withInputGradients(true).withFunctions(Set.of(FunctionKind.GRADIENTS))).variants().getFirst();
+                .withInputGradients(true).withFunctions(Set.of(function))).variants().getFirst();
+    }
+
+    /**
+     * The launches of these kernels.
+     *
+     * @throws IllegalArgumentException where there are none
+     */
+    static List<Step.Launch> launches(Variant variant, FunctionKind function, Predicate<String> part, int batch) {
+        String name = function.functionName();
+        List<Step.Launch> launches = variant.function(name, batch).orElseThrow().steps().stream()
+                .filter(Step.Launch.class::isInstance).map(Step.Launch.class::cast)
+                .filter(l -> l.kernel().startsWith(LAYER) && part.test(l.kernel().substring(LAYER.length()))).toList();
+        if (launches.isEmpty()) {
+            throw new IllegalArgumentException("no such kernel of the layer in " + name);
+        }
+        return launches;
     }
 }

@@ -1,5 +1,6 @@
 package dev.netc.benchmarks;
 
+import dev.netc.compiler.FunctionKind;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -33,9 +34,9 @@ public class MemoryKernels extends KernelBenchmark {
         }
 
         KernelOnDevice open(boolean gradient, int batch, String device) {
-            return KernelNets.open(KernelNets.network(input, call), name -> name.endsWith("_gradient") == gradient,
-                    batch,
-                    device);
+            return KernelNets.open(KernelNets.network(input, call),
+                    gradient ? FunctionKind.GRADIENTS : FunctionKind.INFER,
+                    name -> name.endsWith("_gradient") == gradient, batch, device);
         }
     }
 

@@ -66,7 +66,7 @@ final class TorchNet {
             JoinedNet.Step step = net.steps().get(i - 1);
             NDArray from = values[step.from()];
             values[i] = apply(step.layer(), from);
-            if (step.from() > 0 && values[i] != from && net.lastReader(step.from()) == i) {
+            if (step.from() > 0 && net.lastReader(step.from()) == i) {
                 from.close();
             }
         }
@@ -95,11 +95,17 @@ final class TorchNet {
 
     private NDArray convolve(Layer.Conv conv, NDArray x) {
         Padding pad = conv.pad();
-        boolean even = pad.top() == pad.bottom() && pad.left() == pad.right();
-        NDArray padded = even ? x : x.pad(new Shape(pad.left(), pad.right(), pad.top(), pad.bottom()), 0);
-        return Conv2d.conv2d(padded, weights.get(conv.weight()), bias(conv.bias()),
-                new Shape(conv.strideHeight(), conv.strideWidth()), even ? both(pad) : new Shape(0, 0), ONE,
-                conv.groups()).singletonOrThrow();
+        if (pad.top() == pad.bottom() && pad.left() == pad.right()) {
+            return convolve(conv, x, both(pad));
+        }
+        try (NDArray padded = x.pad(new Shape(pad.left(), pad.right(), pad.top(), pad.bottom()), 0)) {
+            return convolve(conv, padded, new Shape(0, 0));
+        }
+    }
+
+    private NDArray convolve(Layer.Conv conv, NDArray x, Shape pad) {
+        return Conv2d.conv2d(x, weights.get(conv.weight()), bias(conv.bias()),
+                new Shape(conv.strideHeight(), conv.strideWidth()), pad, ONE, conv.groups()).singletonOrThrow();
     }
 
     /** Null is PyTorch's word for none. */
@@ -151,9 +157,9 @@ final class TorchNet {
 
     private NDArray drop(NDArray x, float probability, double factorAtTest) {
         return switch (mode) {
-            case TEST -> factorAtTest == 1 ? x : x.mul(factorAtTest);
+            case TEST -> x.mul(factorAtTest);
             case TRAINING -> Dropout.dropout(x, probability, true).singletonOrThrow();
-            case TRAINING_WITHOUT_DROPOUT -> x;
+            case TRAINING_WITHOUT_DROPOUT -> x.reshape(x.getShape()); // a handle of its own on the same values
         };
     }
 

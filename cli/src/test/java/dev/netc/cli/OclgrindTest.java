@@ -26,11 +26,12 @@ class OclgrindTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"branches, cpu", "branches, plain", "batchnorm, cpu"})
-    void noKernelReadsOrWritesWhereItShouldNot(String oracle, String recipe) throws IOException, InterruptedException {
+    @CsvSource({"branches, cpu, 0", "branches, plain, 0", "batchnorm, cpu, 0", "batchnorm, cpu, '0,0'"})
+    void noKernelReadsOrWritesWhereItShouldNot(String oracle, String recipe, String devices)
+            throws IOException, InterruptedException {
         assumeTrue(Files.exists(DRIVER), "Oclgrind is not installed");
         Path log = folder.resolve("log");
-        Process process = simulate(Outcome.resource("oracle/" + oracle).toAbsolutePath(), recipe, log);
+        Process process = simulate(Outcome.resource("oracle/" + oracle).toAbsolutePath(), recipe, devices, log);
         assertThat(process.waitFor(MINUTES_AT_MOST, TimeUnit.MINUTES)).isTrue();
         String said = Files.readString(log, StandardCharsets.UTF_8);
         assertThat(process.exitValue()).as(said).isZero();
@@ -38,7 +39,7 @@ class OclgrindTest {
                 "OCLGRIND");
     }
 
-    private Process simulate(Path files, String recipe, Path log) throws IOException {
+    private Process simulate(Path files, String recipe, String devices, Path log) throws IOException {
         Files.writeString(folder.resolve("oclgrind.icd"), DRIVER.toString());
         ProcessBuilder builder = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -46,8 +47,8 @@ class OclgrindTest {
                 "-cp", System.getProperty("java.class.path"), "dev.netc.cli.Main", "run",
                 files.resolve("model.net").toString(), "--weights", files.resolve("weights.safetensors").toString(),
                 "--inputs", files.resolve("inputs.safetensors").toString(), "--outputs",
-                folder.resolve("outputs.safetensors").toString(), "--gradients", "--steps", "1", "--devices", "0",
-                "--recipe", recipe)).redirectErrorStream(true).redirectOutput(log.toFile());
+                folder.resolve("outputs.safetensors").toString(), "--gradients", "--steps", "1", "--devices",
+                devices, "--recipe", recipe)).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("OCL_ICD_VENDORS", folder + "/");
         builder.environment().put("OCLGRIND_CHECK_API", "1");
         builder.environment().put("OCLGRIND_DATA_RACES", "1");

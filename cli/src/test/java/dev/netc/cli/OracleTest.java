@@ -22,7 +22,10 @@ class OracleTest {
     @CsvSource({"columns, --devices 0", "columns, '--devices 0.0,0.1'", "columns, --devices 0 --recipe plain",
         "columns, --devices 0 --no-fuse", "branches, --devices 0", "branches, --devices 0 --recipe plain",
         "branches, --devices 0 --no-fuse", "batchnorm, --devices 0", "batchnorm, --devices 0 --recipe plain",
-        "batchnorm, --devices 0 --no-fuse"})
+        "batchnorm, --devices 0 --no-fuse", "branches, '--devices 0,0'",
+        "branches, '--devices 0,0,0 --recipe plain'", "batchnorm, '--devices 0.0,0.1'",
+        "batchnorm, '--devices 0,0 --no-fuse'",
+        "batchnorm, '--devices 0,0,0,0,0,0,0,0 --recipe plain'"})
     void everyTensorComesOutInSingle(String oracle, String options) throws IOException {
         assertThat(worst(oracle, options)).isLessThan(1e-5);
     }
@@ -30,7 +33,8 @@ class OracleTest {
     @ParameterizedTest
     @CsvSource({"columns, --devices 0", "columns, '--devices 0.0,0.1'", "columns, --devices 0 --recipe plain",
         "branches, --devices 0", "branches, --devices 0 --recipe plain", "batchnorm, --devices 0",
-        "batchnorm, --devices 0 --recipe plain"})
+        "batchnorm, --devices 0 --recipe plain", "branches, '--devices 0.1,0.0'", "batchnorm, '--devices 0,0'",
+        "batchnorm, '--devices 0,0,0,0,0,0,0,0'", "batchnorm, '--devices 0,0,0 --recipe plain'"})
     void everyTensorComesOutInDouble(String oracle, String options) throws IOException {
         assertThat(worst(oracle, options + " --precision f64")).isLessThan(1e-10);
     }

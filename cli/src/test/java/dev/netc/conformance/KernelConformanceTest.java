@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.netc.compiler.fuse.Fuse;
@@ -17,6 +18,8 @@ import dev.netc.compiler.graph.Value;
 import dev.netc.compiler.operator.AvgPool;
 import dev.netc.compiler.operator.AvgPoolGradient;
 import dev.netc.compiler.operator.BatchNormGradient;
+import dev.netc.compiler.operator.BatchNormInputGradient;
+import dev.netc.compiler.operator.BatchNormSums;
 import dev.netc.compiler.operator.BatchNormTraining;
 import dev.netc.compiler.operator.BiasGradient;
 import dev.netc.compiler.operator.Concat;
@@ -25,6 +28,7 @@ import dev.netc.compiler.operator.CrossEntropy;
 import dev.netc.compiler.operator.CrossEntropyGradient;
 import dev.netc.compiler.operator.Dense;
 import dev.netc.compiler.operator.InputGradient;
+import dev.netc.compiler.operator.JoinedMoments;
 import dev.netc.compiler.operator.Local;
 import dev.netc.compiler.operator.LogSoftmax;
 import dev.netc.compiler.operator.LogSoftmaxGradient;
@@ -35,6 +39,8 @@ import dev.netc.compiler.operator.LrnWithinGradient;
 import dev.netc.compiler.operator.LrnWithinProduct;
 import dev.netc.compiler.operator.MaxPool;
 import dev.netc.compiler.operator.MaxPoolGradient;
+import dev.netc.compiler.operator.PartMoments;
+import dev.netc.compiler.operator.PartsSum;
 import dev.netc.compiler.operator.Pick;
 import dev.netc.compiler.operator.PickGradient;
 import dev.netc.compiler.operator.Pointwise;
@@ -84,7 +90,7 @@ class KernelConformanceTest {
     private static boolean sumsOverBatch(Graph graph) {
         return graph.nodes().stream()
                 .anyMatch(n -> n.operator() instanceof WeightGradient || n.operator() instanceof BiasGradient
-                        || n.operator() instanceof BatchNormGradient);
+                        || n.operator() instanceof BatchNormGradient || n.operator() instanceof BatchNormSums);
     }
 
     static Stream<Arguments> cases() {
@@ -150,12 +156,16 @@ class KernelConformanceTest {
         graphs.add(of("slice", new Slice(2, 5), Type.batch(image)));
         graphs.add(of("concat", new Concat(), Type.batch(image), Type.batch(Shape.of(2, 9, 6))));
         graphs.add(of("reshape", new Reshape(Shape.of(378)), Type.batch(image)));
+        for (Shape shape : List.of(Shape.of(19, 3), Shape.of(32, 7), Shape.of(7))) {
+            graphs.add(of("parts_sum", new PartsSum(), Type.fixed(shape), Type.fixed(shape), Type.fixed(shape)));
+        }
         graphs.add(of("zeros", new Zeros(Shape.of(19, 3), false)));
         graphs.add(of("zeros_of_batch", new Zeros(image, true)));
         for (Shape shape : List.of(image, Shape.of(7))) {
             graphs.add(of("batchnorm_training", new BatchNormTraining(1e-3), Type.batch(shape),
                     Type.fixed(Shape.of(7)), Type.fixed(Shape.of(7))));
             graphs.add(batchNormGradient(shape));
+            partsOfBatch(graphs, shape);
         }
         for (Scalar.Function function : Scalar.Function.values()) {
             Scalar positive = Scalars.binary(Scalar.Operator.ADD,
@@ -276,6 +286,33 @@ class KernelConformanceTest {
             editor.add(new Sink(new Buffer.Result("r", 0, 1), r));
         }
         return Simplify.apply(Fuse.apply(editor.graph()));
+    }
+
+    /** What stands for batch normalisation and its gradient where the batch is split; moments come of what makes them. */
+    private static void partsOfBatch(List<Graph> graphs, Shape shape) {
+        graphs.add(of("part_moments", new PartMoments(), Type.batch(shape)));
+        GraphEditor editor = new GraphEditor("joined_moments");
+        List<Value> parts = IntStream.range(0, 3).mapToObj(part -> editor.emit("part", new PartMoments(), 0,
+                List.of(feed(editor, "x" + part, Type.batch(shape)))).result()).toList();
+        List<Value> moments = editor.emit("joined", new JoinedMoments(), 0, parts).results();
+        moments.forEach(v -> editor.add(new Sink(new Buffer.Result(v.name(), 0, 1), v)));
+        graphs.add(editor.graph());
+        GraphEditor sums = GraphEditor.from(editor.graph());
+        Value dy = feed(sums, "dy", Type.batch(shape));
+        Value x = feed(sums, "x", Type.batch(shape));
+        sums.emit("sums", new BatchNormSums(1e-3), 0, List.of(x, moments.get(0), moments.get(1), dy)).results()
+                .forEach(v -> sums.add(new Sink(new Buffer.Result(v.name(), 0, 1), v)));
+        graphs.add(sums.graph());
+        GraphEditor gradient = GraphEditor.from(editor.graph());
+        Type parameter = Type.fixed(Shape.of(shape.channels()));
+        Value dx = gradient.emit("dx", new BatchNormInputGradient(1e-3), 0,
+                List.of(feed(gradient, "x", Type.batch(shape)), weight(gradient, "w", parameter), moments.get(0),
+                        moments.get(1),
+                        feed(gradient, "dy", Type.batch(shape)), weight(gradient, "dw", parameter),
+                        weight(gradient, "db", parameter)))
+                .result();
+        gradient.add(new Sink(new Buffer.Result("dx", 0, 1), dx));
+        graphs.add(gradient.graph());
     }
 
     /** Behind what it is the gradient of: no variance is negative. */

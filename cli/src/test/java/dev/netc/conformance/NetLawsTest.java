@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class NetLawsTest {
     private static final int[] BATCHES = {5, 17};
+    private static final int[] SPLIT_BATCHES = {1, 3, 16, 17, 20, 35};
     private static final double TOLERANCE = 1e-9;
     private static final double NEXT_TO_NOTHING = 1e-3;
 
@@ -28,13 +29,28 @@ class NetLawsTest {
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void aNetComputesWhatItsReferencesSayAndTheSameBitsEverywhere(int seed) {
         Target target = seed % 2 == 0 ? Target.CPU : Target.PLAIN;
-        NetOnDevice net = new NetOnDevice(RandomModel.text(seed), target, seed % 3 != 0);
+        holdsEverywhere(new NetOnDevice(RandomModel.text(seed), target, seed % 3 != 0), target, seed, BATCHES,
+                devices());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void soDoesANetWhoseBatchIsSplit(int seed) {
+        Target target = seed % 2 == 0 ? Target.CPU : Target.PLAIN;
+        int parts = seed % 5 == 0 ? 3 : 2;
+        NetOnDevice net = new NetOnDevice(RandomModel.withoutColumns(seed), target, seed % 3 != 0, parts);
+        assertThat(net.program().variants().getFirst().split()).isTrue();
+        holdsEverywhere(net, target, seed, SPLIT_BATCHES, halves());
+    }
+
+    private static void holdsEverywhere(NetOnDevice net, Target target, int seed, int[] batches,
+            List<List<String>> places) {
         Map<Integer, Map<String, double[]>> first = new HashMap<>();
-        for (List<String> devices : devices()) {
+        for (List<String> devices : places) {
             ModelOptions options = ModelOptions.DEFAULT.withDevices(devices).withRecipe(target)
-                    .withPrecision(Precision.F64).withBatch(BATCHES[1]);
+                    .withPrecision(Precision.F64).withBatch(batches[batches.length - 1]);
             try (Model model = Model.load(net.program(), options)) {
-                for (int batch : BATCHES) {
+                for (int batch : batches) {
                     Map<String, double[]> found = net.found(model, batch);
                     Map<String, double[]> bits = first.putIfAbsent(batch, found);
                     if (bits == null) {
@@ -59,6 +75,12 @@ class NetLawsTest {
     private static double error(double[] found, double[] expected) {
         double norm = Math.sqrt(Arrays.stream(expected).map(v -> v * v).sum());
         return OnDevice.relativeError(found, expected) * (norm == 0 ? 1 : Math.min(1, norm / NEXT_TO_NOTHING));
+    }
+
+    private static List<List<String>> halves() {
+        return Devices.list().getFirst().partitionable()
+                ? List.of(List.of("0"), List.of("0.0", "0.1"), List.of("0.1", "0.0"))
+                : List.of(List.of("0"), List.of("0", "0"));
     }
 
     private static List<List<String>> devices() {

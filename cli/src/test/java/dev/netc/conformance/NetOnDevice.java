@@ -40,11 +40,15 @@ final class NetOnDevice {
     private final Program program;
 
     NetOnDevice(String text, Target target, boolean fuse) {
+        this(text, target, fuse, 1);
+    }
+
+    NetOnDevice(String text, Target target, boolean fuse, int parts) {
         var analysis = Frontend.analyse(new SourceText("random.net", text), Map.of());
         network = analysis.network()
                 .orElseThrow(() -> new AssertionError(text + new Renderer().render(analysis.problems())));
         program = Compiler.compile(network, CompileOptions.standard().withTargets(Set.of(target))
-                .withPrecision(Precision.F64).withFuse(fuse).withInputGradients(true)
+                .withPrecision(Precision.F64).withFuse(fuse).withParts(parts).withInputGradients(true)
                 .withFunctions(Set.of(FunctionKind.INFER, FunctionKind.GRADIENTS, FunctionKind.UPDATE))
                 .withObserver((function, stage, graph) -> {
                     if (stage.equals("build") || stage.equals("differentiate")) {

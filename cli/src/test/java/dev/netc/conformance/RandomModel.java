@@ -7,6 +7,7 @@ import java.util.Random;
 final class RandomModel {
     private final Random random;
     private final StringBuilder text = new StringBuilder();
+    private final int mostColumns;
     private int bindings;
 
     /** A value under a name, with its shape. */
@@ -16,18 +17,23 @@ final class RandomModel {
         }
     }
 
-    private RandomModel(long seed) {
+    private RandomModel(long seed, int mostColumns) {
         random = new Random(seed);
+        this.mostColumns = mostColumns;
     }
 
     static String text(long seed) {
-        return new RandomModel(seed).net();
+        return new RandomModel(seed, 3).net();
+    }
+
+    static String withoutColumns(long seed) {
+        return new RandomModel(seed, 1).net();
     }
 
     private String net() {
         Tensor image = new Tensor("image", from(1, 5), from(5, 9), from(5, 9));
         int classes = from(2, 6);
-        int columns = from(1, 3);
+        int columns = from(1, mostColumns);
         text.append("""
                 net Random(classes = %s) {
                   input image: [%s, %s, %s]

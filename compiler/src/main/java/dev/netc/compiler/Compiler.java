@@ -26,6 +26,7 @@ import dev.netc.compiler.pass.Place;
 import dev.netc.compiler.pass.PreparePixels;
 import dev.netc.compiler.pass.Schedule;
 import dev.netc.compiler.pass.Simplify;
+import dev.netc.compiler.pass.SplitBatch;
 import dev.netc.compiler.pass.Updates;
 import dev.netc.compiler.recipe.Layout;
 import dev.netc.program.Buffer;
@@ -48,12 +49,15 @@ public final class Compiler {
     private final CompileOptions options;
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final Optional<Images> images;
+    /** Columns have their devices; where there are none, a batch can have them. */
+    private final int parts;
 
     private Compiler(Network network, CompileOptions options) {
         this.network = network;
         this.options = options;
         network.operations().forEach(o -> o.parameters().forEach(p -> parameters.put(p.name(), parameter(o, p))));
         images = images();
+        parts = network.operations().stream().allMatch(o -> o.copies() == 1) ? options.parts() : 1;
     }
 
     /** Compiles {@code network}. */
@@ -74,7 +78,8 @@ public final class Compiler {
             }
         }
         List<Variant> variants = options.targets().stream()
-                .map(t -> AssembleVariant.assemble(network.name(), graphs, new Layout(t, options.precision()), SMALL))
+                .map(t -> AssembleVariant.assemble(network.name(), graphs, new Layout(t, options.precision()), SMALL,
+                        parts))
                 .toList();
         return new Program(Program.VERSION, network.name(), network.inputs(), outputs(),
                 List.copyOf(parameters.values()),
@@ -90,6 +95,8 @@ public final class Compiler {
         graph = kind.updates()
                 ? stage(kind, "differentiate", false, update(graph))
                 : kind == FunctionKind.GRADIENTS ? stage(kind, "differentiate", false, gradients(graph)) : graph;
+        // behind gradients and steps: all that is one for the whole batch is then known
+        graph = parts > 1 ? stage(kind, "split", false, SplitBatch.apply(graph, parts)) : graph;
         graph = stage(kind, "simplify", false, Simplify.apply(graph));
         // before placement: what is copied then are the parts that are read, not what was joined of them
         graph = options.fuse() ? stage(kind, "fuse", false, Simplify.apply(Fuse.apply(graph))) : graph;

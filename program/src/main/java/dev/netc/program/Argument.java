@@ -20,8 +20,12 @@ public sealed interface Argument {
 
     /** The values that a runtime passes. */
     enum Scalar {
-        /** int: number of examples. */
+        /** int: number of examples that the device computes, at least 1. */
         BATCH,
+        /** int: number of the first of them in the whole batch; the size of the batch where none of them counts. */
+        FIRST_EXAMPLE,
+        /** int: number of examples in the whole batch. */
+        EXAMPLES,
         /** int: optimizer steps done so far. */
         STEP,
         /** int: low 32 bits of the seed. */

@@ -52,7 +52,7 @@ public record Buffer(String name, int device, Element element, long rows, long e
         @JsonSubTypes.Type(value = Temporary.class, name = "temporary")})
     public sealed interface Role {}
 
-    /** State: column {@code column}'s part of a parameter. */
+    /** State: column {@code column}'s part of a parameter; where the batch is split, every device has one, all alike. */
     public record Weight(String parameter, int column) implements Role {}
 
     /** State: the momentum of that part, zero at the start. */
@@ -62,7 +62,8 @@ public record Buffer(String name, int device, Element element, long rows, long e
     public record Mean() implements Role {}
 
     /**
-     * Filled by the caller before the function runs; the same feed may stand on several devices. For a tensor input it is
+     * Filled by the caller before the function runs; the same feed may stand on several devices, each of which is given
+     * the rows of its {@link Share}. For a tensor input it is
      * the input's name; {@code NAME.pixels} is bytes {@code [height][width][channels]} a row, {@code NAME.crop} three
      * ints a row (top, left, 1 for mirrored), {@code NAME.color} what is added to each channel of the pixels.
      */
@@ -70,7 +71,8 @@ public record Buffer(String name, int device, Element element, long rows, long e
 
     /**
      * Read by the caller after the function ran. Parts of several columns are joined in column order: along the rows for
-     * parameters' gradients, along the elements of each row for what has a row an example.
+     * parameters' gradients, along the elements of each row for what has a row an example. Where the batch is split, what
+     * has a row an example stands on every device under one role, each with the rows of its {@link Share}.
      */
     public record Result(String name, int column, int columns) implements Role {}
 

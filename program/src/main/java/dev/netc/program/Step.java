@@ -48,9 +48,9 @@ public sealed interface Step {
     /**
      * Copies a whole buffer from this logical device to a buffer of the same form on another.
      *
-     * @param bytesPerExample what crosses for one example, without what fills up the lanes
+     * @param bytes what crosses, without what fills up the lanes
      */
-    record Copy(int device, String from, int to, String into, long bytesPerExample) implements Step {}
+    record Copy(int device, String from, int to, String into, Size bytes) implements Step {}
 
     /** Waits until step number {@code step} of the function, on another logical device, has ended. */
     record Wait(int device, int step) implements Step {}

@@ -11,16 +11,23 @@ import java.util.Optional;
  * @param precision of tensors
  * @param lanes examples that lie side by side in memory
  * @param devices number of logical devices
+ * @param split whether each logical device has a {@link Share} of the batch; otherwise each has all of it
  * @param kernels every kernel, each once
  * @param state buffers that live from step to step: weights, momentum, mean
  * @param functions by name
  */
-public record Variant(Target target, Precision precision, int lanes, int devices, List<Kernel> kernels,
-        List<Buffer> state, List<Function> functions) {
+public record Variant(Target target, Precision precision, int lanes, int devices, boolean split,
+        List<Kernel> kernels, List<Buffer> state, List<Function> functions) {
     public Variant {
         kernels = List.copyOf(kernels);
         state = List.copyOf(state);
         functions = List.copyOf(functions);
+    }
+
+    /** A variant whose logical devices all have the whole batch. */
+    public Variant(Target target, Precision precision, int lanes, int devices, List<Kernel> kernels,
+            List<Buffer> state, List<Function> functions) {
+        this(target, precision, lanes, devices, false, kernels, state, functions);
     }
 
     /** The function of this name that takes any batch. */
@@ -33,5 +40,15 @@ public record Variant(Target target, Precision precision, int lanes, int devices
     public Optional<Function> function(String name, int batch) {
         return functions.stream().filter(f -> f.name().equals(name) && f.takes(batch))
                 .min(Comparator.comparing(f -> f.largestBatch() == Function.ANY_BATCH));
+    }
+
+    /** The examples of a batch that a logical device computes. */
+    public Share share(int device, int batch) {
+        return split ? Share.of(device, devices, lanes, batch) : new Share(0, batch);
+    }
+
+    /** The most examples that a logical device computes of any batch up to {@code batch}: what memory is planned for. */
+    public int largestShare(int batch) {
+        return split ? Share.largest(devices, lanes, batch) : batch;
     }
 }

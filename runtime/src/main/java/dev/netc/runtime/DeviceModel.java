@@ -255,7 +255,8 @@ final class DeviceModel implements Model {
         Map<Argument.Scalar, Number> live = new EnumMap<>(Argument.Scalar.class);
         for (Argument.Scalar scalar : Argument.Scalar.values()) {
             live.put(scalar, switch (scalar) {
-                case BATCH -> scalars.batch();
+                case BATCH, EXAMPLES -> scalars.batch();
+                case FIRST_EXAMPLE -> 0;
                 case STEP -> scalars.step();
                 case SEED_LOW -> (int) scalars.seed();
                 case SEED_HIGH -> (int) (scalars.seed() >>> 32);

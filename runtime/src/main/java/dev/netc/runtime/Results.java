@@ -2,6 +2,7 @@ package dev.netc.runtime;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,6 @@ import dev.netc.program.Function;
 import dev.netc.program.Input;
 import dev.netc.program.Output;
 import dev.netc.program.Parameter;
-import dev.netc.program.Precision;
 import dev.netc.program.Program;
 import dev.netc.program.Variant;
 import dev.netc.runtime.error.ProgramException;
@@ -22,18 +22,18 @@ import dev.netc.runtime.execution.HostRows;
 import dev.netc.runtime.execution.Session;
 import dev.netc.runtime.tensor.Tensor;
 
-/** Reads what a function has left and joins the columns' parts. */
+/** Reads what a function has left and joins the parts: those of columns, or the shares of a batch that is split. */
 final class Results {
     private static final String GRADIENT = "grad.";
 
-    private final Precision precision;
+    private final Variant variant;
     private final Session session;
     /** Shapes of one example, or of the whole for what has no row an example, where the program tells them. */
     private final Map<String, List<Integer>> exampleShapes = new HashMap<>();
     private final Map<String, List<Integer>> wholeShapes = new HashMap<>();
 
     Results(Program program, Variant variant, Session session) {
-        this.precision = variant.precision();
+        this.variant = variant;
         this.session = session;
         for (Output output : program.outputs()) {
             exampleShapes.put(output.name(), output.shape());
@@ -59,22 +59,21 @@ final class Results {
         return results;
     }
 
-    /** The buffers of each result, in column order. */
+    /** The buffers of each result, in the order of columns, or of devices where the batch is split. */
     Map<String, List<Buffer>> parts(Function function) {
         Map<String, List<Buffer>> parts = new LinkedHashMap<>();
         for (Buffer buffer : function.buffers()) {
             if (buffer.role() instanceof Buffer.Result(String name, int column, int columns)) {
-                List<Buffer> of = parts.computeIfAbsent(name, n -> new ArrayList<>());
-                while (of.size() < columns) {
-                    of.add(null);
-                }
-                of.set(column, buffer);
+                boolean share = variant.split() && buffer.rows() == Buffer.BATCH;
+                List<Buffer> of = parts.computeIfAbsent(name, n -> new ArrayList<>(
+                        Collections.nCopies(share ? variant.devices() : columns, (Buffer) null)));
+                of.set(share ? buffer.device() : column, buffer);
             }
         }
         parts.forEach((name, of) -> {
             if (of.contains(null)) {
                 throw new ProgramException(
-                        "function " + function.name() + ": a column of result " + name + " is missing");
+                        "function " + function.name() + ": a part of result " + name + " is missing");
             }
         });
         return parts;
@@ -82,14 +81,19 @@ final class Results {
 
     private Tensor join(Function function, String name, List<Buffer> parts, int batch) {
         boolean perExample = parts.get(0).rows() == Buffer.BATCH;
-        Tensor.Type type = FeedTable.type(parts.get(0).element(), precision);
+        boolean side = perExample && !variant.split();
+        Tensor.Type type = FeedTable.type(parts.get(0).element(), variant.precision());
         long rows = perExample ? batch : parts.stream().mapToLong(Buffer::rows).sum();
-        long elements = perExample ? parts.stream().mapToLong(Buffer::elements).sum() : parts.get(0).elements();
+        long elements = side ? parts.stream().mapToLong(Buffer::elements).sum() : parts.get(0).elements();
         ByteBuffer bytes = Tensor.allocate(type, Math.multiplyExact(rows, elements));
         long offset = 0;
         for (Buffer part : parts) {
-            session.readResult(function, part, batch, new HostRows(bytes, elements, offset));
-            offset += perExample ? part.elements() : part.rows() * elements;
+            int share = variant.share(part.device(), batch).count();
+            long there = perExample ? share : part.rows();
+            if (there > 0) {
+                session.readResult(function, part, share, new HostRows(bytes, elements, offset));
+            }
+            offset += side ? part.elements() : there * elements;
         }
         return Tensor.of(type, shape(name, perExample, rows, elements), bytes);
     }

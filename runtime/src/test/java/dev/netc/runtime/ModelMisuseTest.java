@@ -13,6 +13,7 @@ import dev.netc.program.Buffer;
 import dev.netc.program.Function;
 import dev.netc.program.Kernel;
 import dev.netc.program.Program;
+import dev.netc.program.Size;
 import dev.netc.program.Step;
 import dev.netc.program.Target;
 import dev.netc.program.Variant;
@@ -145,7 +146,7 @@ class ModelMisuseTest {
                 "kernel dense takes 4 arguments, its launch gives 0");
         contradiction(new Step.Launch(0, "sparse", List.of(), List.of(), WorkGroup.ANY),
                 "a step launches a kernel sparse that is not there");
-        contradiction(new Step.Copy(0, "nowhere", 1, "y0at1", 4),
+        contradiction(new Step.Copy(0, "nowhere", 1, "y0at1", Size.fixed(4)),
                 "a step speaks of a buffer nowhere that is not there");
         contradiction(new Step.Wait(5, 0), "a step runs on logical device 5 of 2");
         contradiction(new Step.Wait(0, 99), "waits for step 99, which does not stand before it");

@@ -106,7 +106,8 @@ final class TwoColumns {
         return new Function(name, buffers,
                 List.of(dense(0, "x0", "w0", "y0"), dense(1, "x1", "w1", "y1"), combine(1, "y1", "y1", "early1", slow),
                         combine(1, "early1", "y1", "doubled1", slow),
-                        new Step.Copy(0, "y0", 1, "y0at1", UNITS * 4L), new Step.Copy(1, "y1", 0, "y1at0", UNITS * 4L),
+                        new Step.Copy(0, "y0", 1, "y0at1", Size.perTile(UNITS * 4L, 1)),
+                        new Step.Copy(1, "y1", 0, "y1at0", Size.perTile(UNITS * 4L, 1)),
                         new Step.Wait(0, 5), combine(0, "y0", "y1at0", "z0", 0), new Step.Wait(1, 4),
                         combine(1, "y1", "y0at1", "z1", 0), combine(1, "doubled1", "y1", "z2", 0)));
     }

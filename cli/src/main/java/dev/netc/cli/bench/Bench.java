@@ -113,7 +113,7 @@ public final class Bench {
             seconds += took;
             done.add(new Runs.Run(took, spans.take()));
         }
-        return new Runs(function, batch, done, model.deviceBytes());
+        return new Runs(model.variant(), function, batch, done, model.deviceBytes());
     }
 
     private static boolean goesOn(int done, double seconds) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import dev.netc.program.Size;
 import dev.netc.program.Step;
 import dev.netc.runtime.measure.Peak;
 import dev.netc.runtime.timeline.Span;
@@ -47,17 +46,12 @@ public record KernelTimes(String kernel, List<String> layers, int launches, doub
     private static KernelTimes of(String kernel, List<Step.Launch> launches, Runs runs, List<Peak> peaks) {
         Set<String> layers = new LinkedHashSet<>();
         launches.forEach(launch -> layers.addAll(launch.work().layers()));
-        int batch = runs.batch();
         double limit = launches.stream().mapToDouble(l -> peaks.get(l.device())
-                .seconds(l.work().multiplyAdds().at(batch), l.work().bytes().at(batch))).sum();
+                .seconds(l.work().multiplyAdds().at(runs.examples(l)), l.work().bytes().at(runs.examples(l)))).sum();
         double seconds = Runs.median(runs.runs().stream().map(run -> seconds(kernel, run)).toList());
         return new KernelTimes(kernel, List.copyOf(layers), launches.size(), seconds,
-                sum(launches.stream().map(l -> l.work().multiplyAdds()).toList(), batch),
-                sum(launches.stream().map(l -> l.work().bytes()).toList(), batch), limit);
-    }
-
-    private static long sum(List<Size> sizes, int batch) {
-        return sizes.stream().mapToLong(size -> size.at(batch)).sum();
+                launches.stream().mapToLong(l -> l.work().multiplyAdds().at(runs.examples(l))).sum(),
+                launches.stream().mapToLong(l -> l.work().bytes().at(runs.examples(l))).sum(), limit);
     }
 
     private static double seconds(String kernel, Runs.Run run) {

@@ -4,15 +4,17 @@ import java.util.List;
 
 import dev.netc.program.Function;
 import dev.netc.program.Step;
+import dev.netc.program.Variant;
 import dev.netc.runtime.timeline.Span;
 
 /**
  * What was measured.
  *
+ * @param variant that ran
  * @param batch examples a run
  * @param deviceBytes allocated on each logical device
  */
-public record Runs(Function function, int batch, List<Run> runs, List<Long> deviceBytes) {
+public record Runs(Variant variant, Function function, int batch, List<Run> runs, List<Long> deviceBytes) {
     public Runs {
         runs = List.copyOf(runs);
         deviceBytes = List.copyOf(deviceBytes);
@@ -30,10 +32,15 @@ public record Runs(Function function, int batch, List<Run> runs, List<Long> devi
         return median(runs.stream().map(Run::seconds).toList());
     }
 
+    /** How many examples of the batch a launch computes. */
+    int examples(Step.Launch launch) {
+        return variant.share(launch.device(), batch).count();
+    }
+
     /** Multiply-adds of one run, without what only fills up lanes and padding. */
     public long multiplyAdds() {
         return function.steps().stream().filter(Step.Launch.class::isInstance)
-                .mapToLong(step -> ((Step.Launch) step).work().multiplyAdds().at(batch)).sum();
+                .mapToLong(step -> ((Step.Launch) step).work().multiplyAdds().at(examples((Step.Launch) step))).sum();
     }
 
     static double median(List<Double> values) {

@@ -90,7 +90,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private void measure(ModelFile model, Mode mode, int batch, Timeline trace, BenchAnswer.Builder answer) {
-        CompileOptions options = CompileOptions.standard().withTargets(devices.targets(console))
+        CompileOptions options = devices.over(CompileOptions.standard(), console)
                 .withFunctions(mode.functions());
         Program program = Compiler.compile(model.network(), compile.over(options, console));
         Bench.Spans spans = new Bench.Spans(trace);

@@ -86,7 +86,7 @@ public final class EvalCommand implements Callable<Integer> {
 
     private CompileOptions options(ModelFile model, WeightFile trained, Dataset images) {
         FunctionKind function = model.network().train() == null ? FunctionKind.PREDICT : FunctionKind.EVALUATE;
-        CompileOptions options = compile.over(CompileOptions.standard().withTargets(devices.targets(console))
+        CompileOptions options = compile.over(devices.over(CompileOptions.standard(), console)
                 .withFunctions(EnumSet.of(function)), console);
         return trained.imagesOf(ImageInput.sizedFor(options, model, images.test()));
     }

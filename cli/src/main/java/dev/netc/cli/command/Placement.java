@@ -21,13 +21,14 @@ final class Placement {
     static void say(Model model, Console console) {
         int logical = model.devices().size();
         for (String name : names(model).stream().distinct().toList()) {
-            List<String> columns = new ArrayList<>();
+            List<String> columns = new ArrayList<>(); // or parts of the batch
             for (int i = 0; i < logical; i++) {
                 if (model.devices().get(i).name().equals(name)) {
                     columns.add(Integer.toString(i));
                 }
             }
-            console.say("device " + describe(model, name) + ": " + whatRuns(columns, logical));
+            console.say("device " + describe(model, name) + ": "
+                    + (model.variant().split() ? share(columns, logical) : whatRuns(columns, logical)));
         }
     }
 
@@ -36,11 +37,19 @@ final class Placement {
         return name + " (" + info.device().strip() + ", " + Figures.count(info.computeUnits(), "compute unit") + ")";
     }
 
+    private static String share(List<String> parts, int logical) {
+        return columnsOrParts("part", parts) + " of the " + logical + " of every batch";
+    }
+
+    private static String columnsOrParts(String what, List<String> numbers) {
+        return (numbers.size() == 1 ? what + " " : what + "s ") + String.join(", ", numbers);
+    }
+
     private static String whatRuns(List<String> columns, int logical) {
         if (columns.size() == logical) {
             return logical == 1 ? "the whole net" : "the whole net, " + logical + " columns";
         }
-        String mine = (columns.size() == 1 ? "column " : "columns ") + String.join(", ", columns);
+        String mine = columnsOrParts("column", columns);
         return columns.contains("0") ? mine + ", and what stands outside columns" : mine;
     }
 }

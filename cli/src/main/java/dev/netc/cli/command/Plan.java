@@ -63,12 +63,13 @@ record Plan(Optional<List<Long>> training, List<Long> inference, Optional<Long> 
     private static long bytes(Variant variant, List<Buffer> buffers, int device, int batch) {
         Map<Boolean, List<Buffer>> here = buffers.stream().filter(b -> b.device() == device)
                 .collect(Collectors.partitioningBy(b -> b.element() == Element.BYTE));
-        long pixels = here.get(true).stream().mapToLong(b -> b.bytes(batch, variant.precision())).sum();
-        return pixels + MemoryPlan.of(here.get(false), batch, variant.precision(), Long.MAX_VALUE).bytes();
+        int share = variant.largestShare(batch);
+        long pixels = here.get(true).stream().mapToLong(b -> b.bytes(share, variant.precision())).sum();
+        return pixels + MemoryPlan.of(here.get(false), share, variant.precision(), Long.MAX_VALUE).bytes();
     }
 
     private static long exchanged(Variant variant, int batch) {
         return variant.functions().stream().map(Function::steps).flatMap(List::stream)
-                .filter(Step.Copy.class::isInstance).mapToLong(s -> ((Step.Copy) s).bytesPerExample() * batch).sum();
+                .filter(Step.Copy.class::isInstance).mapToLong(s -> ((Step.Copy) s).bytes().at(batch)).sum();
     }
 }

@@ -143,7 +143,7 @@ public final class RunCommand implements Callable<Integer> {
         if (steps != null) {
             functions.add(FunctionKind.UPDATE);
         }
-        return compile.over(CompileOptions.standard().withTargets(devices.targets(console)).withFunctions(functions)
+        return compile.over(devices.over(CompileOptions.standard(), console).withFunctions(functions)
                 .withAllValues(all).withInputGradients(gradients).withDropout(dropout), console);
     }
 

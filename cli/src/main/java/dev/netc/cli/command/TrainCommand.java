@@ -105,7 +105,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainAnswer train(ModelFile model, Dataset images, Optional<WeightFile> start, Timeline timeline) {
-        CompileOptions standard = CompileOptions.standard().withTargets(devices.targets(console))
+        CompileOptions standard = devices.over(CompileOptions.standard(), console)
                 .withFunctions(EnumSet.of(FunctionKind.TRAIN, FunctionKind.EVALUATE));
         Program program = timeline.during("compile the net", () -> Compiler.compile(model.network(),
                 ImageInput.sizedFor(compile.over(standard, console), model, images.train())));

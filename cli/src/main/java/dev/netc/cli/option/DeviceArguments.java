@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.netc.cli.output.Console;
+import dev.netc.cli.output.Failure;
+import dev.netc.compiler.CompileOptions;
 import dev.netc.program.Precision;
 import dev.netc.program.Target;
 import dev.netc.runtime.ModelOptions;
@@ -16,6 +18,7 @@ import picocli.CommandLine.Option;
 public final class DeviceArguments {
     @Option(names = "--devices", paramLabel = "LIST", split = ",", hideParamSyntax = true, description = {
         "The devices, by the names that `netc devices` prints: 0,1 or 0.0,0.1.",
+        "A net without columns has its batch split over them.",
         "Left out: two GPUs, else one, else the parts of a CPU."})
     private List<String> devices = List.of();
 
@@ -27,8 +30,20 @@ public final class DeviceArguments {
         "ui.perfetto.dev and chrome://tracing show it."})
     private Path trace;
 
-    /** The kinds of kernels to compile. */
-    public Set<Target> targets(Console console) {
+    /**
+     * How a program for these devices is compiled: its kinds of kernels, and the parts of its batch where the net has no columns.
+     *
+     * @throws Failure where a batch cannot be split over so many
+     */
+    public CompileOptions over(CompileOptions options, Console console) {
+        if (devices.size() > CompileOptions.MOST_PARTS) {
+            throw Failure.usage(
+                    devices.size() + " devices; a batch is split over " + CompileOptions.MOST_PARTS + " at most");
+        }
+        return options.withTargets(targets(console)).withParts(Math.max(1, devices.size()));
+    }
+
+    private Set<Target> targets(Console console) {
         return recipe().map(r -> Set.of(Targets.available(r, console))).orElse(EnumSet.of(Target.CPU, Target.PLAIN));
     }
 

@@ -90,7 +90,8 @@ final class AssembleFunction {
         copies.put(into, now);
         Type type = from.type();
         long bytes = type.elementsOfRow() * type.element().bytes(layout.precision());
-        steps.add(new Step.Copy(from.device(), from.name(), into.device(), into.name(), bytes));
+        Size crosses = type.batched() ? Size.perExample(bytes) : Size.fixed(bytes * type.rows());
+        steps.add(new Step.Copy(from.device(), from.name(), into.device(), into.name(), crosses));
     }
 
     private void awaitCopy(Value input, int device) {

@@ -19,13 +19,20 @@ import dev.netc.program.Variant;
 public final class AssembleVariant {
     private AssembleVariant() {}
 
+    /** The same where every logical device has the whole batch. */
+    public static Variant assemble(String net, Map<String, Graph> graphs, Layout layout, Set<String> alsoSmall) {
+        return assemble(net, graphs, layout, alsoSmall, 1);
+    }
+
     /**
      * Assembles a variant.
      *
      * @param graphs placed and scheduled, by function name
      * @param alsoSmall the functions that are made a second time for small batches, where the target has kernels for them
+     * @param parts of the batch, a logical device each; 1 where it is not split
      */
-    public static Variant assemble(String net, Map<String, Graph> graphs, Layout layout, Set<String> alsoSmall) {
+    public static Variant assemble(String net, Map<String, Graph> graphs, Layout layout, Set<String> alsoSmall,
+            int parts) {
         Kernels kernels = new Kernels(net);
         List<Function> functions = new ArrayList<>();
         Map<String, Buffer> state = new LinkedHashMap<>();
@@ -37,8 +44,8 @@ public final class AssembleVariant {
                 functions.add(AssembleFunction.assemble(name, graph, layout.forSmallBatches(), kernels));
             }
         });
-        int devices = graphs.values().stream().mapToInt(Graph::devices).max().orElse(1);
-        return new Variant(layout.target(), layout.precision(), layout.lanes(), devices, kernels.kernels(),
+        int devices = graphs.values().stream().mapToInt(Graph::devices).reduce(parts, Math::max);
+        return new Variant(layout.target(), layout.precision(), layout.lanes(), devices, parts > 1, kernels.kernels(),
                 List.copyOf(state.values()), functions);
     }
 

@@ -29,7 +29,11 @@ record ChannelsOfBatch(int channel, Shape shape, int batch) {
     }
 
     double mean(IntToDoubleFunction term) {
-        return indices().mapToDouble(term).sum() / count();
+        return sum(term) / count();
+    }
+
+    double sum(IntToDoubleFunction term) {
+        return indices().mapToDouble(term).sum();
     }
 
     private int positions() {

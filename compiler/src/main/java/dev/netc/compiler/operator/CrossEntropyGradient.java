@@ -6,7 +6,7 @@ import dev.netc.compiler.graph.Operator;
 import dev.netc.compiler.graph.Reference;
 import dev.netc.compiler.graph.Type;
 
-/** The gradient of the mean cross entropy over the batch: (softmax(x) - one at the label) / batch. Inputs: logits, the label. */
+/** The gradient of the mean cross entropy over the whole batch: (softmax(x) - one at the label) / batch. Inputs: logits, the label. */
 public record CrossEntropyGradient() implements Operator {
     @Override
     public String name() {
@@ -25,7 +25,8 @@ public record CrossEntropyGradient() implements Operator {
         int classes = r.inputType(0).shape().channels();
         for (int i = 0; i < r.result(0).length; i++) {
             int n = i / classes;
-            r.result(0)[i] = (r.result(0)[i] - (i % classes == (int) r.input(1)[n] ? 1 : 0)) / r.batch();
+            double gradient = r.result(0)[i] - (i % classes == (int) r.input(1)[n] ? 1 : 0);
+            r.result(0)[i] = n < r.counted() ? gradient / r.examples() : 0;
         }
     }
 }

@@ -84,7 +84,7 @@ public record Fused(Operator root, int rootInputs, boolean keepRoot, List<Stage>
                 Evaluator evaluator = new Evaluator(r.seed(), r.step());
                 int length = value.length / r.batch();
                 for (int i = 0; i < out.length; i++) {
-                    out[i] = evaluator.evaluate(body, operands, i, i / length, i % length);
+                    out[i] = evaluator.evaluate(body, operands, i, r.first() + i / length, i % length);
                 }
             }
             case Stage.Normalize(Lrn lrn, boolean keep) -> {
@@ -119,6 +119,16 @@ public record Fused(Operator root, int rootInputs, boolean keepRoot, List<Stage>
         @Override
         public int batch() {
             return whole.batch();
+        }
+
+        @Override
+        public int first() {
+            return whole.first();
+        }
+
+        @Override
+        public int examples() {
+            return whole.examples();
         }
 
         @Override

@@ -7,7 +7,7 @@ import dev.netc.compiler.graph.Reference;
 import dev.netc.compiler.graph.Type;
 
 /**
- * The gradient of the mean of {@code pick} over the batch: -1 / batch at the label, else 0. Inputs: the vector (of which
+ * The gradient of the mean of {@code pick} over the whole batch: -1 / batch at the label, else 0. Inputs: the vector (of which
  * only the shape is used), the label.
  */
 public record PickGradient() implements Operator {
@@ -25,8 +25,8 @@ public record PickGradient() implements Operator {
     @Override
     public void reference(Reference r) {
         int classes = r.inputType(0).shape().channels();
-        for (int n = 0; n < r.batch(); n++) {
-            r.result(0)[n * classes + (int) r.input(1)[n]] = -1.0 / r.batch();
+        for (int n = 0; n < r.counted(); n++) {
+            r.result(0)[n * classes + (int) r.input(1)[n]] = -1.0 / r.examples();
         }
     }
 }

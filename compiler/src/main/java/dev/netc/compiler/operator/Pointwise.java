@@ -56,7 +56,7 @@ public record Pointwise(String function, Scalar body) implements Operator {
         int length = r.result(0).length / r.batch();
         Evaluator evaluator = new Evaluator(r.seed(), r.step());
         for (int i = 0; i < r.result(0).length; i++) {
-            r.result(0)[i] = evaluator.evaluate(body, operands, i, i / length, i % length);
+            r.result(0)[i] = evaluator.evaluate(body, operands, i, r.first() + i / length, i % length);
         }
     }
 }

@@ -27,7 +27,7 @@ public record RunningMoments(double momentum, int positions) implements Operator
 
     @Override
     public void reference(Reference r) {
-        double count = (double) r.batch() * positions;
+        double count = (double) r.examples() * positions;
         double unbiased = count / Math.max(1, count - 1);
         for (int c = 0; c < r.result(0).length; c++) {
             r.result(0)[c] = momentum * r.input(0)[c] + (1 - momentum) * r.input(2)[c];

@@ -8,7 +8,8 @@ import dev.netc.compiler.graph.Type;
 
 /**
  * One step of stochastic gradient descent as the paper writes it (section 5): v' = momentum v - decay rate w - rate g; w'
- * = w + v'. Inputs: w, v, g. Results: w', v', which take the place of w and v.
+ * = w + v'. Inputs: w, v, and g, or its parts, which are added in their order. Results: w', v', which take the place of w
+ * and v.
  *
  * @param rate factor of this parameter on the learning rate
  * @param decay of this parameter, its factor included
@@ -22,16 +23,17 @@ public record Sgd(double momentum, double rate, double decay) implements Operato
     @Override
     public List<Type> infer(List<Type> inputs) {
         Types.same(inputs.get(1).shape(), inputs.get(0).shape(), "momentum");
-        Types.same(inputs.get(2).shape(), inputs.get(0).shape(), "gradient");
+        inputs.subList(2, inputs.size()).forEach(g -> Types.same(g.shape(), inputs.get(0).shape(), "gradient"));
         return List.of(inputs.get(0), inputs.get(1));
     }
 
     @Override
     public void reference(Reference r) {
         double step = r.rate() * rate;
+        double[] gradient = PartsSum.of(r, 2);
         for (int i = 0; i < r.result(0).length; i++) {
             double w = r.input(0)[i];
-            double v = momentum * r.input(1)[i] - decay * step * w - step * r.input(2)[i];
+            double v = momentum * r.input(1)[i] - decay * step * w - step * gradient[i];
             r.result(0)[i] = w + v;
             r.result(1)[i] = v;
         }

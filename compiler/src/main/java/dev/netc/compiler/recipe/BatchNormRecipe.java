@@ -3,7 +3,6 @@ package dev.netc.compiler.recipe;
 import static dev.netc.compiler.kernel.Exprs.add;
 import static dev.netc.compiler.kernel.Exprs.call;
 import static dev.netc.compiler.kernel.Exprs.divide;
-import static dev.netc.compiler.kernel.Exprs.multiply;
 import static dev.netc.compiler.kernel.Exprs.real;
 import static dev.netc.compiler.kernel.Exprs.subtract;
 import static dev.netc.compiler.kernel.Exprs.whole;
@@ -12,7 +11,6 @@ import dev.netc.compiler.graph.Node;
 import dev.netc.compiler.kernel.Code;
 import dev.netc.compiler.kernel.Expr;
 import dev.netc.compiler.kernel.Expr.Load;
-import dev.netc.compiler.kernel.Expr.Name;
 import dev.netc.compiler.kernel.KernelType;
 import dev.netc.compiler.operator.BatchNorm;
 import dev.netc.compiler.operator.BatchNormGradient;
@@ -42,7 +40,7 @@ final class BatchNormRecipe implements Recipe {
         private final KernelWriter writer;
         private final Shape shape;
         private final String values;
-        private Expr channel;
+        private ChannelLoops loops;
 
         Form(Node node, Layout layout) {
             this.node = node;
@@ -60,7 +58,7 @@ final class BatchNormRecipe implements Recipe {
         }
 
         private Expr ofChannel(String pointer) {
-            return new Load(pointer, channel);
+            return new Load(pointer, loops.channel());
         }
 
         Lowered atTest(double epsilon) {
@@ -69,14 +67,14 @@ final class BatchNormRecipe implements Recipe {
             String mean = input(3, "mean");
             String variance = input(4, "variance");
             Epilogue epilogue = Epilogue.of(node, writer).declare();
-            channel = writer.dimension("channel", shape.channels());
+            loops = ChannelLoops.over(shape, writer);
             Expr block = writer.blocks("block", 1);
             Code code = writer.code();
             Expr scale = scale(code, ofChannel(weight), ofChannel(variance), epsilon);
             Expr center = code.let(KernelType.REAL, "center", ofChannel(mean));
             Expr shift = code.let(KernelType.REAL, "shift", ofChannel(bias));
-            eachPosition(code, (inner, position) -> {
-                Epilogue.Place place = place(block, position);
+            loops.eachPosition(code, (inner, position) -> {
+                Epilogue.Place place = loops.place(block, position);
                 Expr value = inner.let(writer.vector(), "value",
                         add(times(subtract(new Load(values, place.index()), center), scale), shift));
                 epilogue.finish(inner, value, place, "");
@@ -90,23 +88,24 @@ final class BatchNormRecipe implements Recipe {
             String result = output(0, "result");
             String mean = output(1, "mean");
             String variance = output(2, "variance");
-            channel = writer.dimension("channel", shape.channels());
+            loops = ChannelLoops.over(shape, writer);
             Code code = writer.code();
-            Expr blocks = blocks(code);
-            Expr count = count(code);
+            Expr blocks = loops.blocks(code);
+            Expr count = loops.count(code, writer.live(Argument.Scalar.BATCH));
             Expr center = code.let(KernelType.REAL, "center",
-                    divide(sum(code, "total", blocks, index -> new Load(values, index), true), count));
-            Expr spread = code.let(KernelType.REAL, "spread", divide(sum(code, "squares", blocks,
+                    divide(loops.sum(code, "total", blocks, index -> new Load(values, index), true), count));
+            Expr spread = code.let(KernelType.REAL, "spread", divide(loops.sum(code, "squares", blocks,
                     index -> square(subtract(new Load(values, index), center)), true), count));
-            code.store(mean, channel, center);
-            code.store(variance, channel, spread);
+            code.store(mean, loops.channel(), center);
+            code.store(variance, loops.channel(), spread);
             Expr scale = scale(code, ofChannel(weight), spread, epsilon);
             Expr shift = code.let(KernelType.REAL, "shift", ofChannel(bias));
-            code.loop("block", whole(0), blocks, 1, (inBlock, block) -> eachPosition(inBlock, (inner, position) -> {
-                Expr index = place(block, position).index();
-                inner.store(result, index,
-                        add(times(subtract(new Load(values, index), center), scale), shift));
-            }));
+            code.loop("block", whole(0), blocks, 1,
+                    (inBlock, block) -> loops.eachPosition(inBlock, (inner, position) -> {
+                        Expr index = loops.place(block, position).index();
+                        inner.store(result, index,
+                                add(times(subtract(new Load(values, index), center), scale), shift));
+                    }));
             return writer.done();
         }
 
@@ -118,27 +117,27 @@ final class BatchNormRecipe implements Recipe {
             String result = output(0, "result");
             String weightGradient = output(1, "weight_gradient");
             String biasGradient = output(2, "bias_gradient");
-            channel = writer.dimension("channel", shape.channels());
+            loops = ChannelLoops.over(shape, writer);
             Code code = writer.code();
-            Expr blocks = blocks(code);
-            Expr count = count(code);
+            Expr blocks = loops.blocks(code);
+            Expr count = loops.count(code, writer.live(Argument.Scalar.BATCH));
             Expr center = code.let(KernelType.REAL, "center", ofChannel(mean));
             Expr inverse = code.let(KernelType.REAL, "inverse", inverse(ofChannel(variance), epsilon));
             // the incoming gradient is zero beyond the batch: nothing to leave out
             Expr bias = code.let(KernelType.REAL, "bias",
-                    sum(code, "total", blocks, index -> new Load(incoming, index), false));
-            Expr product = code.let(KernelType.REAL, "product", times(inverse, sum(code, "products", blocks,
+                    loops.sum(code, "total", blocks, index -> new Load(incoming, index), false));
+            Expr product = code.let(KernelType.REAL, "product", times(inverse, loops.sum(code, "products", blocks,
                     index -> times(new Load(incoming, index), subtract(new Load(values, index), center)), false)));
-            code.store(weightGradient, channel, product);
-            code.store(biasGradient, channel, bias);
+            code.store(weightGradient, loops.channel(), product);
+            code.store(biasGradient, loops.channel(), bias);
             Expr scale = code.let(KernelType.REAL, "scale", times(ofChannel(weight), inverse));
             Expr shift = code.let(KernelType.REAL, "shift", divide(bias, count));
             Expr slope = code.let(KernelType.REAL, "slope", divide(times(product, inverse), count));
             code.loop("block", whole(0), blocks, 1, (inBlock, block) -> {
                 Expr counts = inBlock.let(writer.vector(), "counts",
                         Examples.within(writer, block, vector(scale), vector(real(0))));
-                eachPosition(inBlock, (inner, position) -> {
-                    Expr index = place(block, position).index();
+                loops.eachPosition(inBlock, (inner, position) -> {
+                    Expr index = loops.place(block, position).index();
                     Expr around = subtract(subtract(new Load(incoming, index), shift),
                             times(subtract(new Load(values, index), center), slope));
                     inner.store(result, index, times(around, counts));
@@ -147,52 +146,12 @@ final class BatchNormRecipe implements Recipe {
             return writer.done();
         }
 
-        private Expr blocks(Code code) {
-            return code.let(KernelType.INT, "blocks", new Blocks(writer, 1).count());
-        }
-
-        /** How many numbers a channel has in the whole batch. */
-        private Expr count(Code code) {
-            return code.let(KernelType.REAL, "count",
-                    times(new Expr.Convert(KernelType.REAL, writer.live(Argument.Scalar.BATCH)),
-                            real((double) shape.height() * shape.width())));
-        }
-
         private Expr scale(Code code, Expr weight, Expr variance, double epsilon) {
             return code.let(KernelType.REAL, "scale", times(weight, inverse(variance, epsilon)));
         }
 
-        private static Expr inverse(Expr variance, double epsilon) {
+        static Expr inverse(Expr variance, double epsilon) {
             return divide(real(1), call("sqrt", add(variance, real(epsilon))));
-        }
-
-        private interface Term {
-            Expr at(Expr index);
-        }
-
-        private Expr sum(Code code, String name, Expr blocks, Term term, boolean mask) {
-            Name total = code.variable(writer.vector(), name, real(0));
-            code.loop("block", whole(0), blocks, 1, (inBlock, block) -> {
-                Name ofBlock = inBlock.variable(writer.vector(), "of_block", real(0));
-                inBlock.loop("y", shape.height(), (inRow, y) -> {
-                    Name row = inRow.variable(writer.vector(), "row", real(0));
-                    inRow.loop("x", shape.width(), (inner, x) -> inner.assign(row, add(row,
-                            term.at(place(block, add(multiply(y, whole(shape.width())), x)).index()))));
-                    inRow.assign(ofBlock, add(ofBlock, row));
-                });
-                Expr counted = mask ? Examples.within(writer, block, ofBlock, vector(real(0))) : ofBlock;
-                inBlock.assign(total, add(total, counted));
-            });
-            return LaneSum.of(writer, total);
-        }
-
-        private void eachPosition(Code code, Code.Loop body) {
-            code.loop("position", (long) shape.height() * shape.width(), body);
-        }
-
-        private Epilogue.Place place(Expr block, Expr position) {
-            Expr element = add(multiply(channel, whole((long) shape.height() * shape.width())), position);
-            return new Epilogue.Place(block, element, Blocks.index(block, shape.elements(), element));
         }
 
         private Expr vector(Expr number) {

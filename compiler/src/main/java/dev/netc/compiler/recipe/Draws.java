@@ -25,6 +25,7 @@ final class Draws {
     void declare(Scalar.Keep keep) {
         streams.computeIfAbsent(keep.stream(),
                 s -> writer.number("stream" + (streams.isEmpty() ? "" : streams.size()), s));
+        writer.live(Argument.Scalar.FIRST_EXAMPLE);
         writer.live(Argument.Scalar.STEP);
         writer.live(Argument.Scalar.SEED_LOW);
         writer.live(Argument.Scalar.SEED_HIGH);
@@ -34,7 +35,9 @@ final class Draws {
     Expr keep(Scalar.Keep keep, Expr block, Expr element) {
         writer.define(text(writer.layout().lanes(), writer.layout().precision()));
         long threshold = Integer.toUnsignedLong(Philox.threshold(keep.drop()));
-        return call("keep", block, element, writer.live(Argument.Scalar.STEP), streams.get(keep.stream()),
+        return call("keep", block, writer.live(Argument.Scalar.FIRST_EXAMPLE), element,
+                writer.live(Argument.Scalar.STEP),
+                streams.get(keep.stream()),
                 writer.live(Argument.Scalar.SEED_LOW), writer.live(Argument.Scalar.SEED_HIGH), whole(threshold));
     }
 
@@ -49,9 +52,9 @@ final class Draws {
         return """
                 // 1 with the probability that a draw is not below the threshold, else 0.
                 // Philox4x32-10: Salmon, Moraes, Dror, Shaw, SC 2011.
-                static REAL keep(uint block, uint element, uint step, uint stream, uint key0, uint key1, uint threshold)
+                static REAL keep(uint block, uint first, uint element, uint step, uint stream, uint key0, uint key1, uint threshold)
                 {
-                    WORD c0 = (WORD)(NUMBERS) + block * LANES, c1 = (WORD)(element), c2 = (WORD)(step), c3 = (WORD)(stream);
+                    WORD c0 = (WORD)(NUMBERS) + (first + block * LANES), c1 = (WORD)(element), c2 = (WORD)(step), c3 = (WORD)(stream);
                     for (int round = 0; round < 10; ++round) {
                         const WORD high0 = mul_hi((WORD)(0xD2511F53u), c0), low0 = 0xD2511F53u * c0;
                         const WORD high1 = mul_hi((WORD)(0xCD9E8D57u), c2), low1 = 0xCD9E8D57u * c2;

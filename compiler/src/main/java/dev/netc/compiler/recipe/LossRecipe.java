@@ -104,9 +104,9 @@ final class LossRecipe implements Recipe {
             Expr gradient(Expr c);
         }
 
-        /** Stores a gradient for every class, divided by the batch. */
+        /** Stores a gradient for every class, divided by the examples of the whole batch. */
         private void each(Code code, OfClass each) {
-            Expr batch = writer.live(Argument.Scalar.BATCH);
+            Expr batch = writer.live(Argument.Scalar.EXAMPLES);
             Expr share = code.let(writer.vector(), "share", divide(real(1), new Expr.Convert(writer.vector(), batch)));
             code.let(writer.vector(), "counts",
                     Examples.within(writer, block, share, new Expr.Convert(writer.vector(), real(0))));

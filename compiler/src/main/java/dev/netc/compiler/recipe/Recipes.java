@@ -9,6 +9,8 @@ import dev.netc.compiler.operator.AvgPool;
 import dev.netc.compiler.operator.AvgPoolGradient;
 import dev.netc.compiler.operator.BatchNorm;
 import dev.netc.compiler.operator.BatchNormGradient;
+import dev.netc.compiler.operator.BatchNormInputGradient;
+import dev.netc.compiler.operator.BatchNormSums;
 import dev.netc.compiler.operator.BatchNormTraining;
 import dev.netc.compiler.operator.BiasGradient;
 import dev.netc.compiler.operator.Concat;
@@ -17,6 +19,7 @@ import dev.netc.compiler.operator.CrossEntropy;
 import dev.netc.compiler.operator.CrossEntropyGradient;
 import dev.netc.compiler.operator.Dense;
 import dev.netc.compiler.operator.InputGradient;
+import dev.netc.compiler.operator.JoinedMoments;
 import dev.netc.compiler.operator.Local;
 import dev.netc.compiler.operator.LogSoftmax;
 import dev.netc.compiler.operator.LogSoftmaxGradient;
@@ -27,6 +30,8 @@ import dev.netc.compiler.operator.LrnWithinGradient;
 import dev.netc.compiler.operator.LrnWithinProduct;
 import dev.netc.compiler.operator.MaxPool;
 import dev.netc.compiler.operator.MaxPoolGradient;
+import dev.netc.compiler.operator.PartMoments;
+import dev.netc.compiler.operator.PartsSum;
 import dev.netc.compiler.operator.Pick;
 import dev.netc.compiler.operator.PickGradient;
 import dev.netc.compiler.operator.Pointwise;
@@ -50,6 +55,7 @@ public final class Recipes {
     private static final Recipe LOSS = new LossRecipe();
     private static final Recipe LRN = new LrnRecipe();
     private static final Recipe LRN_WITHIN = new LrnWithinRecipe();
+    private static final Recipe PART_BATCHNORM = new PartBatchNormRecipe();
     private static final Recipe MAXPOOL = new MaxPoolRecipe();
     private static final Recipe SEGMENTS = new SegmentsRecipe();
 
@@ -72,6 +78,9 @@ public final class Recipes {
             Map.entry(Concat.class, SEGMENTS), Map.entry(Slice.class, SEGMENTS), Map.entry(Reshape.class, SEGMENTS),
             Map.entry(BatchNorm.class, BATCHNORM), Map.entry(BatchNormTraining.class, BATCHNORM),
             Map.entry(BatchNormGradient.class, BATCHNORM),
+            Map.entry(PartMoments.class, PART_BATCHNORM), Map.entry(JoinedMoments.class, PART_BATCHNORM),
+            Map.entry(BatchNormSums.class, PART_BATCHNORM), Map.entry(BatchNormInputGradient.class, PART_BATCHNORM),
+            Map.entry(PartsSum.class, new PartsSumRecipe()),
             Map.entry(RunningMoments.class, new RunningMomentsRecipe()), Map.entry(Zeros.class, new ZerosRecipe()),
             Map.entry(Sgd.class, new SgdRecipe()),
             Map.entry(Prepare.class, new PrepareRecipe()));

@@ -27,7 +27,7 @@ final class RunningMomentsRecipe implements Recipe {
         Expr channel = writer.dimension("channel", node.results().get(0).type().shape().channels());
         Code code = writer.code();
         Expr count = code.let(KernelType.REAL, "count",
-                times(new Expr.Convert(KernelType.REAL, writer.live(Argument.Scalar.BATCH)),
+                times(new Expr.Convert(KernelType.REAL, writer.live(Argument.Scalar.EXAMPLES)),
                         real(moments.positions())));
         Expr others = call("fmax", new Expr.Convert(KernelType.REAL, real(1)), subtract(count, real(1)));
         Expr unbiased = code.let(KernelType.REAL, "unbiased", divide(count, others));

@@ -1,52 +1,48 @@
 package dev.netc.compiler.recipe;
 
 import static dev.netc.compiler.kernel.Exprs.add;
-import static dev.netc.compiler.kernel.Exprs.min;
-import static dev.netc.compiler.kernel.Exprs.multiply;
 import static dev.netc.compiler.kernel.Exprs.real;
 import static dev.netc.compiler.kernel.Exprs.subtract;
-import static dev.netc.compiler.kernel.Exprs.whole;
+
+import java.util.ArrayList;
+import java.util.List;
 
 import dev.netc.compiler.graph.Node;
-import dev.netc.compiler.graph.Type;
-import dev.netc.compiler.kernel.Code;
+import dev.netc.compiler.graph.Value;
 import dev.netc.compiler.kernel.Expr;
 import dev.netc.compiler.kernel.Expr.Load;
 import dev.netc.compiler.kernel.KernelType;
 import dev.netc.compiler.operator.Sgd;
 import dev.netc.program.Argument;
 
-/** One optimizer step in place: a work-item owns a run of numbers, or one. */
+/** One optimizer step in place. */
 final class SgdRecipe implements Recipe {
-    private static final int RUN = 64;
-
     @Override
     public Lowered lower(Node node, Layout layout) {
         KernelWriter writer = new KernelWriter(layout, "sgd");
         Sgd sgd = (Sgd) node.operator();
-        Type type = node.inputs().get(0).type();
-        long tile = layout.tile(type);
-        long numbers = Math.ceilDiv((long) type.rows(), tile) * tile * type.elementsOfRow();
-        int width = numbers % layout.lanes() == 0 ? layout.lanes() : 1;
-        KernelType run = KernelType.real(width);
-        String gradient = writer.pointer(node.inputs().get(2).name(), "gradient", run, false);
-        String weight = writer.pointer(node.results().get(0).name(), "weight", run, true);
-        String momentum = writer.pointer(node.results().get(1).name(), "momentum", run, true);
+        NumberRuns runs = NumberRuns.of(node.inputs().get(0).type(), writer);
+        List<String> gradients = gradients(node.inputs().subList(2, node.inputs().size()), runs);
+        String weight = runs.pointer(node.results().get(0), "weight", true);
+        String momentum = runs.pointer(node.results().get(1), "momentum", true);
         Expr rate = writer.live(Argument.Scalar.RATE);
-        int count = layout.coarse() ? RUN : 1;
-        Expr part = writer.dimension("part", Math.ceilDiv(numbers / width, (long) count));
-        Code code = writer.code();
-        Expr step = code.let(KernelType.REAL, "step_size", times(rate, real(sgd.rate())));
-        Expr first = code.let(KernelType.INT, "first", multiply(part, whole(count)));
-        code.loop("i", first, min(whole(numbers / width), add(first, whole(count))), 1, (inner, i) -> {
-            Expr w = inner.let(run, "w", new Load(weight, i));
+        Expr step = new Expr.Name("step_size");
+        return runs.each(code -> code.let(KernelType.REAL, "step_size", times(rate, real(sgd.rate()))), (inner, i) -> {
+            Expr w = inner.let(runs.type(), "w", new Load(weight, i));
             Expr kept = subtract(times(real(sgd.momentum()), new Load(momentum, i)),
                     times(times(real(sgd.decay()), step), w));
-            Expr v = inner.let(run, "v", subtract(kept, times(step, new Load(gradient, i))));
+            Expr v = inner.let(runs.type(), "v", subtract(kept, times(step, NumberRuns.sum(gradients, i))));
             inner.store(momentum, i, v);
             inner.store(weight, i, add(w, v));
         });
-        return writer.done();
+    }
+
+    private static List<String> gradients(List<Value> parts, NumberRuns runs) {
+        List<String> gradients = new ArrayList<>();
+        for (Value part : parts) {
+            gradients.add(runs.pointer(part, "gradient" + (parts.size() == 1 ? "" : gradients.size()), false));
+        }
+        return gradients;
     }
 
     private static Expr times(Expr left, Expr right) {

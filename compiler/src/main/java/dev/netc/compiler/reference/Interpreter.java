@@ -1,5 +1,6 @@
 package dev.netc.compiler.reference;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import dev.netc.compiler.graph.Source;
 import dev.netc.compiler.graph.Type;
 import dev.netc.compiler.graph.Value;
 import dev.netc.program.Buffer;
+import dev.netc.program.Share;
 
 /**
  * Computes a graph in plain loops, in double, with the operators' references; logical devices do not matter.
@@ -27,21 +29,33 @@ import dev.netc.program.Buffer;
  * @param seed of what is drawn
  * @param height of fed pixels, where the graph prepares images
  * @param width of fed pixels
+ * @param parts of the batch, one a logical device, in a graph that is split; else 1
  */
-public record Interpreter(Graph graph, int batch, double rate, int step, long seed, int height, int width) {
+public record Interpreter(Graph graph, int batch, double rate, int step, long seed, int height, int width,
+        int parts) {
 
     /** A first step at rate 0 with seed 1. */
     public Interpreter(Graph graph, int batch) {
-        this(graph, batch, 0, 0, 1, 0, 0);
+        this(graph, batch, 0, 0, 1, 0, 0, 1);
     }
 
     public Interpreter withStep(double otherRate, int otherStep, long otherSeed) {
-        return new Interpreter(graph, batch, otherRate, otherStep, otherSeed, height, width);
+        return new Interpreter(graph, batch, otherRate, otherStep, otherSeed, height, width, parts);
     }
 
     /** With pixels of this size fed. */
     public Interpreter withPixels(int otherHeight, int otherWidth) {
-        return new Interpreter(graph, batch, rate, step, seed, otherHeight, otherWidth);
+        return new Interpreter(graph, batch, rate, step, seed, otherHeight, otherWidth, parts);
+    }
+
+    /** Of a graph whose logical devices have a part of the batch each. */
+    public Interpreter withParts(int number) {
+        return new Interpreter(graph, batch, rate, step, seed, height, width, number);
+    }
+
+    /** The examples that a logical device has. */
+    private Share share(int device) {
+        return parts == 1 ? new Share(0, batch) : Share.of(device, parts, 1, batch);
     }
 
     /**
@@ -50,7 +64,11 @@ public record Interpreter(Graph graph, int batch, double rate, int step, long se
      * @throws ArithmeticException where a Java array cannot hold them
      */
     public int length(Type type) {
-        return Math.toIntExact(Math.multiplyExact(type.shape().elements(), type.batched() ? batch : 1L));
+        return length(type, batch);
+    }
+
+    private static int length(Type type, int rows) {
+        return Math.toIntExact(Math.multiplyExact(type.shape().elements(), type.batched() ? (long) rows : 1L));
     }
 
     /**
@@ -66,13 +84,14 @@ public record Interpreter(Graph graph, int batch, double rate, int step, long se
         }
         for (Node node : graph.nodes()) {
             List<double[]> inputs = node.inputs().stream().map(values::get).toList();
-            List<double[]> results = node.results().stream().map(r -> new double[length(r.type())]).toList();
+            List<double[]> results = node.results().stream()
+                    .map(r -> new double[length(r.type(), share(node.device()).rows())]).toList();
             node.operator().reference(new Step(node, inputs, results));
             for (int i = 0; i < results.size(); i++) {
                 values.put(node.results().get(i), results.get(i));
             }
         }
-        return new Results(graph, batch, values);
+        return new Results(graph, batch, parts, values);
     }
 
     private double[] given(Source source, Map<? extends Buffer.Role, double[]> sources) {
@@ -86,7 +105,14 @@ public record Interpreter(Graph graph, int batch, double rate, int step, long se
             throw new IllegalArgumentException(
                     source.role() + " is " + length + " numbers, " + source.value().type() + ", not " + given.length);
         }
-        return given;
+        return source.value().type().batched() ? rows(given, share(source.value().device())) : given;
+    }
+
+    /** The rows of a share; the last of the batch where it has none. */
+    private double[] rows(double[] whole, Share share) {
+        int row = whole.length / batch;
+        int first = Math.min(share.first(), batch - share.rows());
+        return Arrays.copyOfRange(whole, first * row, (first + share.rows()) * row);
     }
 
     private final class Step implements Reference {
@@ -102,6 +128,16 @@ public record Interpreter(Graph graph, int batch, double rate, int step, long se
 
         @Override
         public int batch() {
+            return share(node.device()).rows();
+        }
+
+        @Override
+        public int first() {
+            return share(node.device()).first();
+        }
+
+        @Override
+        public int examples() {
             return batch;
         }
 

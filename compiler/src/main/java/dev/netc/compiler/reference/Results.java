@@ -13,16 +13,19 @@ import dev.netc.compiler.graph.Sink;
 import dev.netc.compiler.graph.Source;
 import dev.netc.compiler.graph.Value;
 import dev.netc.program.Buffer;
+import dev.netc.program.Share;
 
 /** What a graph computed: every value, row-major in double. */
 public final class Results {
     private final Graph graph;
     private final int batch;
+    private final int parts;
     private final Map<Value, double[]> values;
 
-    Results(Graph graph, int batch, Map<Value, double[]> values) {
+    Results(Graph graph, int batch, int parts, Map<Value, double[]> values) {
         this.graph = graph;
         this.batch = batch;
+        this.parts = parts;
         this.values = values;
     }
 
@@ -41,23 +44,34 @@ public final class Results {
                 () -> new IllegalArgumentException(graph.name() + " has no %" + name)));
     }
 
-    /** A result as a caller of a program reads it: the parts of its columns joined. */
+    /** A result as a caller of a program reads it: the parts of its columns, or of the batch, joined. */
     public double[] result(String name) {
-        List<Value> parts = graph.sinks().stream().filter(s -> s.role().name().equals(name))
+        List<Value> found = graph.sinks().stream().filter(s -> s.role().name().equals(name))
                 .sorted(Comparator.comparingInt(s -> s.role().column())).map(Sink::value).toList();
-        if (parts.isEmpty()) {
+        if (found.isEmpty()) {
             throw new IllegalArgumentException(graph.name() + " has no result " + name);
         }
-        return join(parts);
+        return parts > 1 && found.get(0).type().batched() ? inOrder(found) : sideBySide(found);
+    }
+
+    /** The rows of the parts of the batch one after the other, but for what a part without examples computes. */
+    private double[] inOrder(List<Value> shares) {
+        int row = Math.toIntExact(shares.get(0).type().shape().elements());
+        double[] joined = new double[batch * row];
+        for (Value value : shares) {
+            Share share = Share.of(value.device(), parts, 1, batch);
+            System.arraycopy(value(value), 0, joined, share.first() * row, share.count() * row);
+        }
+        return joined;
     }
 
     /** Parts of what has a row an example stand side by side in each row; parts of a parameter follow each other. */
-    private double[] join(List<Value> parts) {
-        int rows = parts.get(0).type().batched() ? batch : 1;
-        double[] joined = new double[parts.stream().mapToInt(v -> value(v).length).sum()];
+    private double[] sideBySide(List<Value> columns) {
+        int rows = columns.get(0).type().batched() ? batch : 1;
+        double[] joined = new double[columns.stream().mapToInt(v -> value(v).length).sum()];
         int at = 0;
         for (int row = 0; row < rows; row++) {
-            for (Value part : parts) {
+            for (Value part : columns) {
                 int length = value(part).length / rows;
                 System.arraycopy(value(part), row * length, joined, at, length);
                 at += length;

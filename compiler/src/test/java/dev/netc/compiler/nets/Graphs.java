@@ -20,9 +20,15 @@ public final class Graphs {
 
     /** The graph of a function after every stage, by the stage's name, in their order; no kernel is made. */
     public static Map<String, Graph> stages(Network network, FunctionKind kind) {
+        return stages(network, kind, 1);
+    }
+
+    /** The same with the batch split in so many parts. */
+    public static Map<String, Graph> stages(Network network, FunctionKind kind, int parts) {
         Map<String, Graph> stages = new LinkedHashMap<>();
         Compiler.compile(network, CompileOptions.standard().withTargets(Set.of()).withFunctions(Set.of(kind))
-                .withInputGradients(true).withObserver((function, stage, graph) -> stages.put(stage, graph)));
+                .withInputGradients(true).withParts(parts)
+                .withObserver((function, stage, graph) -> stages.put(stage, graph)));
         return stages;
     }
 

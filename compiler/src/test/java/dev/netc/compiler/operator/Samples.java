@@ -31,6 +31,7 @@ public final class Samples {
     private static final Type CONV_BIAS = Type.fixed(Shape.of(5));
     private static final Type POOLED = Type.batch(Shape.of(3, 3, 2));
     private static final Type PER_CHANNEL = Type.fixed(Shape.of(3));
+    private static final Type MOMENTS = Type.fixed(Shape.of(9));
     private static final Type VECTOR_OF_IMAGE = Type.batch(Shape.of(105));
     private static final Type VECTOR = Type.batch(Shape.of(7));
     private static final Type LABEL = new Type(Element.INT, true, Shape.of(1));
@@ -50,6 +51,9 @@ public final class Samples {
                 sample(new AvgPoolGradient(AVGPOOL, IMAGE.shape()), Type.batch(Shape.of(3, 4, 3))),
                 sample(new BatchNorm(0.9, 1e-5), IMAGE, PER_CHANNEL, PER_CHANNEL, PER_CHANNEL, PER_CHANNEL),
                 sample(new BatchNormGradient(1e-5), IMAGE, PER_CHANNEL, PER_CHANNEL, PER_CHANNEL, IMAGE),
+                sample(new BatchNormInputGradient(1e-5), IMAGE, PER_CHANNEL, PER_CHANNEL, PER_CHANNEL, IMAGE,
+                        PER_CHANNEL, PER_CHANNEL),
+                sample(new BatchNormSums(1e-5), IMAGE, PER_CHANNEL, PER_CHANNEL, IMAGE),
                 sample(new BatchNormTraining(1e-5), IMAGE, PER_CHANNEL, PER_CHANNEL),
                 sample(new BiasGradient(), CONVOLVED),
                 sample(new Concat(), IMAGE, IMAGE),
@@ -62,6 +66,7 @@ public final class Samples {
                 sample(new Fused(CONV, 3, true, List.of(new Stage.Map(ScalarParser.parse("max($0, $1)"), false),
                         new Stage.Normalize(LRN, true))), IMAGE, CONV_WEIGHT, CONV_BIAS, CONVOLVED),
                 sample(new InputGradient(CONV, IMAGE.shape(), 1, 3), CONVOLVED, CONV_WEIGHT),
+                sample(new JoinedMoments(), MOMENTS, MOMENTS, MOMENTS),
                 sample(LOCAL, IMAGE, Type.fixed(Shape.of(5, 4, 5, 3, 3, 2)), Type.fixed(CONVOLVED.shape())),
                 sample(new LogSoftmax(), VECTOR),
                 sample(new LogSoftmaxGradient(), VECTOR, VECTOR),
@@ -72,6 +77,8 @@ public final class Samples {
                 sample(new LrnWithinProduct(LRN_WITHIN), IMAGE, IMAGE),
                 sample(MAXPOOL, IMAGE),
                 sample(new MaxPoolGradient(MAXPOOL), IMAGE, POOLED),
+                sample(new PartMoments(), IMAGE),
+                sample(new PartsSum(), PARAMETER, PARAMETER, PARAMETER),
                 sample(new Pick(), VECTOR, LABEL),
                 sample(new PickGradient(), VECTOR, LABEL),
                 sample(new Pointwise("times_tanh", ScalarParser.parse("$0 * tanh($1)")), IMAGE, IMAGE),

@@ -77,7 +77,13 @@ public final class Numbers {
     /** That two graphs give the same results and leave the same state, within a relative error. */
     public static void assertSame(Graph found, Graph expected, Map<Buffer.Role, double[]> numbers, int batch,
             double tolerance) {
-        Results one = new Interpreter(found, batch).withStep(0.01, 3, 11).run(numbers);
+        assertSame(found, 1, expected, numbers, batch, tolerance);
+    }
+
+    /** The same of a graph whose batch is split in so many parts. */
+    public static void assertSame(Graph found, int parts, Graph expected, Map<Buffer.Role, double[]> numbers, int batch,
+            double tolerance) {
+        Results one = new Interpreter(found, batch).withStep(0.01, 3, 11).withParts(parts).run(numbers);
         Results other = new Interpreter(expected, batch).withStep(0.01, 3, 11).run(numbers);
         assertThat(one.results().keySet()).isEqualTo(other.results().keySet());
         assertThat(one.state().keySet()).isEqualTo(other.state().keySet());

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 import dev.netc.program.Buffer;
 import dev.netc.program.MemoryPlan;
 import dev.netc.program.MemoryPlan.Place;
-import dev.netc.program.Precision;
+import dev.netc.program.Variant;
 import dev.netc.runtime.error.DeviceOutOfMemoryException;
 import dev.netc.runtime.opencl.DeviceMemory;
 import dev.netc.runtime.opencl.LogicalDevice;
@@ -20,7 +20,7 @@ import dev.netc.runtime.opencl.Owner;
  */
 final class Arenas implements Owner.Closeable {
     private final LogicalDevice device;
-    private final Precision precision;
+    private final Variant variant;
     private final MemoryRules rules;
     private final LongSupplier held;
     private final List<DeviceMemory> arenas = new ArrayList<>();
@@ -30,10 +30,10 @@ final class Arenas implements Owner.Closeable {
      *
      * @param held bytes that the same program holds on the device besides
      */
-    Arenas(LogicalDevice device, Precision precision, MemoryRules rules, LongSupplier held) {
+    Arenas(LogicalDevice device, Variant variant, MemoryRules rules, LongSupplier held) {
         this.held = held;
         this.device = device;
-        this.precision = precision;
+        this.variant = variant;
         this.rules = rules;
     }
 
@@ -94,7 +94,12 @@ final class Arenas implements Owner.Closeable {
 
     /** An allocation for one buffer alone. */
     DeviceMemory allocate(Buffer buffer, int batch) {
-        return allocate(Math.max(1, buffer.bytes(batch, precision)), List.of(buffer), batch);
+        return allocate(Math.max(1, bytes(buffer, batch)), List.of(buffer), batch);
+    }
+
+    /** Bytes that a buffer takes where the program's batch is {@code batch}. */
+    long bytes(Buffer buffer, int batch) {
+        return buffer.bytes(variant.largestShare(batch), variant.precision());
     }
 
     /** Bytes of all arenas. */
@@ -110,7 +115,8 @@ final class Arenas implements Owner.Closeable {
 
     private MemoryPlan plan(List<Buffer> buffers, int batch) {
         try {
-            return MemoryPlan.of(buffers, batch, precision, rules.largestArena(device.info()));
+            return MemoryPlan.of(buffers, variant.largestShare(batch), variant.precision(),
+                    rules.largestArena(device.info()));
         } catch (IllegalArgumentException e) {
             throw noRoom(buffers, batch, e);
         }
@@ -125,7 +131,7 @@ final class Arenas implements Owner.Closeable {
     }
 
     private DeviceOutOfMemoryException noRoom(List<Buffer> buffers, int batch, Throwable cause) {
-        return new DeviceOutOfMemoryException(new NoRoom(device.info(), buffers, batch, precision, held.getAsLong(),
+        return new DeviceOutOfMemoryException(new NoRoom(device.info(), buffers, batch, variant, held.getAsLong(),
                 rules.deviceMemory(device.info()), rules.largestArena(device.info())).explain(), cause);
     }
 }

@@ -6,18 +6,19 @@ import java.util.Locale;
 
 import dev.netc.program.Buffer;
 import dev.netc.program.MemoryPlan;
-import dev.netc.program.Precision;
+import dev.netc.program.Variant;
 import dev.netc.runtime.opencl.DeviceInfo;
 
 /**
  * Says why buffers have no room on a device: what was planned, what is largest, and the batch that would fit.
  *
  * @param buffers all on that device, of one function or of the program's state
+ * @param batch of the program, of which the device may have a share
  * @param held bytes that the program holds there besides: its parameters, while a function is placed
  * @param memory bytes of the device
  * @param largestArena bytes that one allocation may have
  */
-record NoRoom(DeviceInfo device, List<Buffer> buffers, int batch, Precision precision, long held, long memory,
+record NoRoom(DeviceInfo device, List<Buffer> buffers, int batch, Variant variant, long held, long memory,
         long largestArena) {
     private static final int SHOWN = 5;
     private static final double MEBIBYTE = 1 << 20;
@@ -45,7 +46,15 @@ record NoRoom(DeviceInfo device, List<Buffer> buffers, int batch, Precision prec
     }
 
     private long bytes(Buffer buffer) {
-        return buffer.bytes(batch, precision);
+        return bytesAt(batch, buffer);
+    }
+
+    private long bytesAt(int atBatch, Buffer buffer) {
+        return buffer.bytes(variant.largestShare(atBatch), variant.precision());
+    }
+
+    private MemoryPlan plan(int atBatch, long arena) {
+        return MemoryPlan.of(buffers, variant.largestShare(atBatch), variant.precision(), arena);
     }
 
     private static String perExample(Buffer buffer) {
@@ -54,7 +63,7 @@ record NoRoom(DeviceInfo device, List<Buffer> buffers, int batch, Precision prec
 
     /** Bytes with memory shared where lives do not meet, whatever one allocation may have. */
     private long planned() {
-        return MemoryPlan.of(buffers, batch, precision, Long.MAX_VALUE).bytes();
+        return plan(batch, Long.MAX_VALUE).bytes();
     }
 
     private String wayOut() {
@@ -80,8 +89,8 @@ record NoRoom(DeviceInfo device, List<Buffer> buffers, int batch, Precision prec
     }
 
     private boolean fits(int smaller) {
-        boolean each = buffers.stream().allMatch(b -> b.bytes(smaller, precision) <= largestArena);
-        return each && held + MemoryPlan.of(buffers, smaller, precision, largestArena).bytes() <= memory;
+        boolean each = buffers.stream().allMatch(b -> bytesAt(smaller, b) <= largestArena);
+        return each && held + plan(smaller, largestArena).bytes() <= memory;
     }
 
     private static String inWords(long bytes) {

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 
 import dev.netc.program.Buffer;
-import dev.netc.program.Precision;
 import dev.netc.runtime.opencl.DeviceMemory;
 import dev.netc.runtime.opencl.Owner;
 
@@ -13,7 +12,6 @@ import dev.netc.runtime.opencl.Owner;
  * read the same pixels on the same device share it.
  */
 final class PixelMemory implements Owner.Closeable {
-    private final Precision precision;
     private final Map<Key, DeviceMemory> memories = new HashMap<>();
     private final Map<Key, Long> elements = new HashMap<>();
 
@@ -23,18 +21,14 @@ final class PixelMemory implements Owner.Closeable {
         }
     }
 
-    PixelMemory(Precision precision) {
-        this.precision = precision;
-    }
-
     static boolean isPixels(Buffer buffer) {
         return buffer.role() instanceof Buffer.Feed feed && feed.name().endsWith(".pixels");
     }
 
     /** Whether a batch of images of so many bytes has room. */
-    boolean fits(Buffer buffer, long imageBytes, int batch) {
+    boolean fits(Buffer buffer, long imageBytes, int batch, Arenas allocator) {
         DeviceMemory memory = memories.get(Key.of(buffer));
-        return memory != null && memory.bytes() >= withElements(buffer, imageBytes).bytes(batch, precision);
+        return memory != null && memory.bytes() >= allocator.bytes(withElements(buffer, imageBytes), batch);
     }
 
     /** Makes room; nobody may still use the old memory. */

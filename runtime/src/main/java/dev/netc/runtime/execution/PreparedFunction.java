@@ -12,8 +12,10 @@ import dev.netc.program.Argument;
 import dev.netc.program.Buffer;
 import dev.netc.program.Function;
 import dev.netc.program.Precision;
+import dev.netc.program.Share;
 import dev.netc.program.Size;
 import dev.netc.program.Step;
+import dev.netc.program.Variant;
 import dev.netc.runtime.error.ProgramException;
 import dev.netc.runtime.opencl.DeviceMemory;
 import dev.netc.runtime.opencl.Event;
@@ -29,7 +31,7 @@ import dev.netc.runtime.timeline.Timeline;
 final class PreparedFunction implements Owner.Closeable {
     private final Owner owner;
     private final List<LogicalDevice> devices;
-    private final Precision precision;
+    private final Variant variant;
     private final Transfers transfers;
     private final Timeline timeline;
     private final Map<String, Placed> placed;
@@ -57,11 +59,11 @@ final class PreparedFunction implements Owner.Closeable {
      * @param owner owns the function's own regions already; closed with this object
      * @throws ProgramException where the steps speak of what is not there
      */
-    PreparedFunction(Function function, List<LogicalDevice> devices, Precision precision, Map<String, Placed> placed,
+    PreparedFunction(Function function, List<LogicalDevice> devices, Variant variant, Map<String, Placed> placed,
             Kernels kernels, Transfers transfers, Timeline timeline, Owner owner) {
         this.owner = owner;
         this.devices = devices;
-        this.precision = precision;
+        this.variant = variant;
         this.transfers = transfers;
         this.timeline = timeline;
         this.placed = Map.copyOf(placed);
@@ -146,16 +148,18 @@ final class PreparedFunction implements Owner.Closeable {
 
     /** One run: the events that are still awaited, and what each device has to wait for before its next command. */
     private final class Run implements AutoCloseable {
-        private final int batch;
+        private final List<Share> shares = new ArrayList<>();
         private final Map<Argument.Scalar, Number> live;
         private final Map<Integer, Event> ends = new HashMap<>();
         private final Profile profile = new Profile(timeline);
         private final List<List<Event>> pending = new ArrayList<>();
 
         Run(int batch, Map<Argument.Scalar, Number> live) {
-            this.batch = batch;
             this.live = live;
-            devices.forEach(device -> pending.add(new ArrayList<>()));
+            for (int device = 0; device < devices.size(); device++) {
+                shares.add(variant.share(device, batch));
+                pending.add(new ArrayList<>());
+            }
         }
 
         void enqueueAll() {
@@ -178,6 +182,7 @@ final class PreparedFunction implements Owner.Closeable {
         private Optional<Event> launch(LaunchAction action, boolean wanted) {
             Step.Launch step = action.step();
             setLive(step, action.kernel());
+            int batch = shares.get(step.device()).rows();
             long[] global = step.global().stream().mapToLong((Size size) -> size.at(batch)).toArray();
             long[] local = step.group().size().stream().mapToLong(Integer::longValue).toArray();
             LogicalDevice device = devices.get(step.device());
@@ -191,10 +196,10 @@ final class PreparedFunction implements Owner.Closeable {
         private void setLive(Step.Launch step, KernelCall kernel) {
             for (int i = 0; i < step.arguments().size(); i++) {
                 if (step.arguments().get(i) instanceof Argument.Live argument) {
-                    Number value = live.get(argument.scalar());
+                    Number value = live(argument.scalar(), shares.get(step.device()));
                     if (argument.scalar() != Argument.Scalar.RATE) {
                         kernel.setInt(i, value.intValue());
-                    } else if (precision == Precision.F32) {
+                    } else if (variant.precision() == Precision.F32) {
                         kernel.setFloat(i, value.floatValue());
                     } else {
                         kernel.setDouble(i, value.doubleValue());
@@ -203,13 +208,21 @@ final class PreparedFunction implements Owner.Closeable {
             }
         }
 
+        private Number live(Argument.Scalar scalar, Share share) {
+            return switch (scalar) {
+                case BATCH -> share.rows();
+                case FIRST_EXAMPLE -> share.first();
+                case EXAMPLES, STEP, SEED_LOW, SEED_HIGH, RATE, HEIGHT, WIDTH -> live.get(scalar);
+            };
+        }
+
         private Optional<Event> copy(CopyAction action, boolean wanted) {
             Step.Copy step = action.step();
             LogicalDevice from = devices.get(step.device());
             LogicalDevice to = devices.get(step.to());
             action.hazards().forEach(earlier -> await(step.device(), earlier));
             Buffer buffer = action.from().buffer();
-            long bytes = buffer.bytes(batch, precision);
+            long bytes = buffer.bytes(shares.get(step.device()).rows(), variant.precision());
             DeviceMemory source = action.from().memory();
             DeviceMemory target = action.into().memory();
             if (from.context() == to.context()) {
@@ -262,7 +275,7 @@ final class PreparedFunction implements Owner.Closeable {
 
         void finish() {
             devices.forEach(device -> device.queue().finish());
-            profile.tell(batch);
+            profile.tell(shares);
         }
 
         /** Events are released when nothing can wait for them any more. */

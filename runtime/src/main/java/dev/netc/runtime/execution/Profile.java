@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.netc.program.Share;
 import dev.netc.program.Step;
 import dev.netc.runtime.opencl.Context;
 import dev.netc.runtime.opencl.Event;
@@ -51,8 +52,8 @@ final class Profile {
         return new Span.Queue(step.device(), device.info().name());
     }
 
-    /** Tells of all commands; they have ended. */
-    void tell(int batch) {
+    /** Tells of all commands; they have ended. Each logical device had its share of the batch. */
+    void tell(List<Share> shares) {
         Map<Context, Long> offsets = new HashMap<>();
         for (Command command : commands) {
             offsets.merge(command.end().context(), command.before() - command.end().times().queued(), Math::max);
@@ -63,7 +64,8 @@ final class Profile {
             long start = times.start() + offset;
             long end = times.end() + offset;
             switch (command.step()) {
-                case Step.Launch launch -> timeline.add(new Span.Kernel(command.queue(), launch, batch, start, end));
+                case Step.Launch launch -> timeline.add(new Span.Kernel(command.queue(), launch,
+                        shares.get(launch.device()).rows(), start, end));
                 case Step.Copy copy ->
                     timeline.add(new Span.Exchange(command.queue(), copy, command.bytes(), start, end));
                 case Step.Wait wait -> throw new IllegalStateException("a wait is no command");

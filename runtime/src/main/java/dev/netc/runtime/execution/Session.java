@@ -12,6 +12,7 @@ import dev.netc.program.Argument;
 import dev.netc.program.Buffer;
 import dev.netc.program.Function;
 import dev.netc.program.Kernel;
+import dev.netc.program.Share;
 import dev.netc.program.Step;
 import dev.netc.program.Variant;
 import dev.netc.runtime.error.DeviceOutOfMemoryException;
@@ -57,7 +58,7 @@ public final class Session implements Owner.Closeable {
         this.cache = cache;
         this.capacity = batch;
         this.timeline = timeline;
-        this.pixels = owner.own(new PixelMemory(variant.precision()));
+        this.pixels = owner.own(new PixelMemory());
         this.sources = variant.kernels().stream().collect(Collectors.toMap(Kernel::name, Kernel::source));
     }
 
@@ -83,7 +84,7 @@ public final class Session implements Owner.Closeable {
     private void placeState(MemoryRules rules) {
         for (int device = 0; device < variant.devices(); device++) {
             LogicalDevice logical = machine.devices().get(device);
-            Arenas arenas = owner.own(new Arenas(logical, variant.precision(), rules, () -> 0));
+            Arenas arenas = owner.own(new Arenas(logical, variant, rules, () -> 0));
             List<Buffer> buffers = on(device, variant.state());
             arenas.grow(buffers, capacity);
             for (Placed placed : arenas.place(buffers, capacity, owner)) {
@@ -91,7 +92,7 @@ public final class Session implements Owner.Closeable {
                 logical.queue().zero(placed.memory());
             }
             stateArenas.add(arenas);
-            functionArenas.add(owner.own(new Arenas(logical, variant.precision(), rules, arenas::bytes)));
+            functionArenas.add(owner.own(new Arenas(logical, variant, rules, arenas::bytes)));
         }
         machine.finish();
     }
@@ -149,12 +150,19 @@ public final class Session implements Owner.Closeable {
             if (buffer.role() instanceof Buffer.Feed role) {
                 Feed feed = feeds.get(role.name());
                 Placed placed = PixelMemory.isPixels(buffer) ? pixels.placed(buffer) : ready.placed(buffer.name());
-                write(placed, HostRows.of(feed.rows(), feed.elements()), Padding.LAST_ROW, batch);
+                Share share = variant.share(buffer.device(), batch);
+                write(placed, share(feed, share, batch), Padding.LAST_ROW, share.rows());
             }
         }
     }
 
-    /** Reads a buffer that the function which ran last has left. */
+    /** The rows of a device's share; the last of the batch for one that has none. */
+    private static HostRows share(Feed feed, Share share, int batch) {
+        int first = Math.min(share.first(), batch - share.rows());
+        return new HostRows(feed.rows().bytes(), feed.elements(), first * feed.elements());
+    }
+
+    /** Reads a buffer that the function which ran last has left; of a batch, the first {@code batch} rows. */
     public void readResult(Function function, Buffer buffer, int batch, HostRows rows) {
         PreparedFunction ready = prepared.get(Key.of(function));
         if (ready == null) {
@@ -218,7 +226,7 @@ public final class Session implements Owner.Closeable {
                 functionArenas.get(device).place(on(device, common), batch, regions)
                         .forEach(p -> placed.put(p.buffer().name(), p));
             }
-            return new PreparedFunction(function, machine.devices(), variant.precision(), placed,
+            return new PreparedFunction(function, machine.devices(), variant, placed,
                     (name, device) -> device.context().kernel(name, source(name)), transfers, timeline, regions);
         } catch (RuntimeException e) {
             regions.close();
@@ -250,9 +258,10 @@ public final class Session implements Owner.Closeable {
         for (Buffer buffer : function.buffers()) {
             if (PixelMemory.isPixels(buffer)) {
                 long imageBytes = feeds.get(((Buffer.Feed) buffer.role()).name()).elements();
-                if (!pixels.fits(buffer, imageBytes, capacity)) {
+                Arenas arenas = functionArenas.get(buffer.device());
+                if (!pixels.fits(buffer, imageBytes, capacity, arenas)) {
                     forgetFunctions();
-                    pixels.grow(buffer, imageBytes, capacity, functionArenas.get(buffer.device()));
+                    pixels.grow(buffer, imageBytes, capacity, arenas);
                 }
                 pixels.size(buffer, imageBytes);
             }

@@ -9,6 +9,8 @@ import dev.netc.program.Buffer;
 import dev.netc.program.Element;
 import dev.netc.program.MemoryPlan;
 import dev.netc.program.Precision;
+import dev.netc.program.Target;
+import dev.netc.program.Variant;
 import dev.netc.runtime.ErrorPages;
 import dev.netc.runtime.opencl.DeviceInfo;
 import org.junit.jupiter.api.Test;
@@ -22,9 +24,12 @@ class NoRoomTest {
             batch("conv1@0", 34_992, 2, 27), batch("conv2.relu@0", 93_312, 3, 26), batch("conv2@0", 21_632, 4, 25),
             batch("conv3@0", 32_448, 5, 24), batch("fc6@0", 2_048, 8, 20), batch("conv1.gradient@0", 145_200, 27, 30));
 
+    private static final Variant VARIANT = new Variant(Target.CPU, Precision.F32, 16, 1, List.of(), List.of(),
+            List.of());
+
     @Test
     void thePageShowsThePlanWhatIsLargestAndTheBatchThatWouldFit() throws IOException {
-        String message = "error[memory]: " + new NoRoom(device(2 * GIBIBYTE), BUFFERS, 4096, Precision.F32,
+        String message = "error[memory]: " + new NoRoom(device(2 * GIBIBYTE), BUFFERS, 4096, VARIANT,
                 240L << 20, 2 * GIBIBYTE, 2 * GIBIBYTE).explain() + "\n";
         assertThat(ErrorPages.printed("memory/no-room", message)).isEqualTo(message);
     }
@@ -32,7 +37,7 @@ class NoRoomTest {
     @Test
     void theBatchThatWouldFitDoesAndTheNextDoesNot() {
         for (long memory : List.of(50L << 20, 300L << 20, 1500L << 20)) {
-            String message = new NoRoom(device(memory), BUFFERS, 4096, Precision.F32, 0, memory, memory).explain();
+            String message = new NoRoom(device(memory), BUFFERS, 4096, VARIANT, 0, memory, memory).explain();
             int fits = Integer.parseInt(message.replaceAll("(?s).*a batch of ([\\d,]+) would fit.*", "$1")
                     .replace(",", ""));
             assertThat(planned(fits)).isLessThanOrEqualTo(memory);
@@ -42,7 +47,7 @@ class NoRoomTest {
 
     @Test
     void whereNotOneExampleFitsThatIsSaid() {
-        assertThat(new NoRoom(device(1 << 20), BUFFERS, 4096, Precision.F32, 2 << 20, 1 << 20, 1 << 20).explain())
+        assertThat(new NoRoom(device(1 << 20), BUFFERS, 4096, VARIANT, 2 << 20, 1 << 20, 1 << 20).explain())
                 .contains("not even one example fits");
     }
 

@@ -29,14 +29,38 @@ class SameBitsTest {
     }
 
     @Test
+    void soDoABatchInTwoPartsWhereverTheyRan() throws IOException {
+        Path model = Files.writeString(folder.resolve("one.net"),
+                """
+                        net One(classes = 10) {
+                          input image: [1, 8, 8]
+                          input label: class(classes)
+                          first = image -> conv(12, 3, pad: 1, bias: none) -> batchnorm -> relu -> dropout(0.2)
+                          head  = first -> dense(20) -> relu -> dense(classes)
+                          output probabilities = softmax(head)
+                          train { loss cross_entropy(head, label) optimizer sgd(rate: 0.05, momentum: 0.9) prepare scale(0.0625) }
+                        }
+                        """);
+        byte[] expected = trainModel(model, "0,0");
+        assertThat(trainModel(model, "0,0")).as("a second time").isEqualTo(expected);
+        Assumptions.assumeTrue(Devices.list().getFirst().partitionable(), "a device that splits");
+        assertThat(trainModel(model, "0.0,0.1")).as("a part a half").isEqualTo(expected);
+        assertThat(trainModel(model, "0.1,0.0")).as("halves exchanged").isEqualTo(expected);
+    }
+
+    @Test
     void anotherSeedLeavesOtherBytes() throws IOException {
         assertThat(Arrays.equals(train("0", "--seed", "2"), train("0"))).isFalse();
     }
 
     /** The weight file after 20 steps: 1,437 digits in batches of 72. */
     private byte[] train(String devices, Object... more) throws IOException {
+        return trainModel(Outcome.model("digits.net"), devices, more);
+    }
+
+    private byte[] trainModel(Object model, String devices, Object... more) throws IOException {
         Path run = folder.resolve("run");
-        Object[] arguments = {"train", Outcome.model("digits.net"), "--data", "digits", "--run", run, "--batch", "72",
+        Object[] arguments = {"train", model, "--data", "digits", "--run", run, "--batch", "72",
             "--epochs", "1", "--devices", devices, "--json"};
         Object[] all = Arrays.copyOf(arguments, arguments.length + more.length);
         System.arraycopy(more, 0, all, arguments.length, more.length);

@@ -25,6 +25,7 @@ import dev.netc.compiler.CompileOptions;
 import dev.netc.compiler.Compiler;
 import dev.netc.compiler.FunctionKind;
 import dev.netc.program.Program;
+import dev.netc.program.Variant;
 import dev.netc.runtime.Model;
 import dev.netc.runtime.ModelOptions;
 import dev.netc.runtime.data.Dataset;
@@ -115,7 +116,8 @@ public final class TrainCommand implements Callable<Integer> {
                         .withTimeline(timeline))) {
             Placement.say(loaded, console);
             start.ifPresentOrElse(file -> file.into(loaded), () -> loaded.initialize(options.seed()));
-            RunFolder folder = RunFolder.begin(run, new RunMetadata(model.text(), images.classes(), settings(options)));
+            RunFolder folder = RunFolder.begin(run,
+                    new RunMetadata(model.text(), images.classes(), settings(options, loaded.variant())));
             LastEpoch last = new LastEpoch(console);
             Trainer trainer = new Trainer(loaded, images, options, TrainingListener.all(List.of(
                     new ProgressLine(console.err(), console.isTerminal(), options.epochs()), folder, last)));
@@ -131,13 +133,19 @@ public final class TrainCommand implements Callable<Integer> {
         return seed == null ? options : options.withSeed(seed);
     }
 
-    /** What the weights are a function of, beside the model's text: not the devices, on which they do not depend. */
-    private Map<String, String> settings(TrainingOptions options) {
+    /**
+     * What the weights are a function of, beside the model's text: not the devices, on which they do not depend, but in how many
+     * parts a batch was summed, which rounds them.
+     */
+    private Map<String, String> settings(TrainingOptions options, Variant variant) {
         Map<String, String> settings = new TreeMap<>();
         arguments.parameters().forEach((name, value) -> settings.put("parameter." + name, value.toString()));
         settings.put("epochs", Integer.toString(options.epochs()));
         settings.put("batch", Integer.toString(options.batch()));
         settings.put("seed", Long.toString(options.seed()));
+        if (variant.split()) {
+            settings.put("parts", Integer.toString(variant.devices()));
+        }
         settings.put("precision", compile.precision().name().toLowerCase(Locale.ROOT));
         return settings;
     }

@@ -17,7 +17,8 @@ public final class Fuse {
             new FuseCrossEntropyGradient(), // softmax minus one, without the log's detour
             new FusePointwise(), // before epilogues: a chain is one stage
             new FuseEpilogue(), // what follows at every element is done while the element is in a register
-            new FuseLrn()); // after epilogues: it reads its neighbours behind the ReLU
+            new FuseLrn(), // after epilogues: it reads its neighbours behind the ReLU
+            new FuseUpdate()); // a weight's gradient is used up where it is made
 
     private final Graph graph;
     private final Surroundings surroundings;

@@ -57,7 +57,7 @@ public record Fused(Operator root, int rootInputs, boolean keepRoot, List<Stage>
         Type type = r.resultType(0);
         List<double[]> kept = new ArrayList<>();
         double[] value = new double[r.result(0).length];
-        root.reference(new Part(r, rootInputs, type, value));
+        root.reference(new PartOfReference(r, rootInputs, type, value));
         if (keepRoot) {
             kept.add(value);
         }
@@ -95,85 +95,5 @@ public record Fused(Operator root, int rootInputs, boolean keepRoot, List<Stage>
             }
         }
         return out;
-    }
-
-    /** What the root sees: the first inputs, and one result. */
-    private static final class Part implements Reference {
-        private final Reference whole;
-        private final int inputs;
-        private final Type resultType;
-        private final double[] result;
-
-        Part(Reference whole, int inputs, Type resultType, double[] result) {
-            this.whole = whole;
-            this.inputs = inputs;
-            this.resultType = resultType;
-            this.result = result;
-        }
-
-        @Override
-        public int inputs() {
-            return inputs;
-        }
-
-        @Override
-        public int batch() {
-            return whole.batch();
-        }
-
-        @Override
-        public int first() {
-            return whole.first();
-        }
-
-        @Override
-        public int examples() {
-            return whole.examples();
-        }
-
-        @Override
-        public Type inputType(int index) {
-            return whole.inputType(index);
-        }
-
-        @Override
-        public double[] input(int index) {
-            return whole.input(index);
-        }
-
-        @Override
-        public Type resultType(int index) {
-            return resultType;
-        }
-
-        @Override
-        public double[] result(int index) {
-            return result;
-        }
-
-        @Override
-        public double rate() {
-            return whole.rate();
-        }
-
-        @Override
-        public int step() {
-            return whole.step();
-        }
-
-        @Override
-        public long seed() {
-            return whole.seed();
-        }
-
-        @Override
-        public int height() {
-            return whole.height();
-        }
-
-        @Override
-        public int width() {
-            return whole.width();
-        }
     }
 }

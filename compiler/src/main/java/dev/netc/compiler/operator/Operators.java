@@ -54,6 +54,7 @@ public final class Operators {
             entry("softmax", Softmax.class),
             entry("softmax_gradient", SoftmaxGradient.class),
             entry("weight_gradient", WeightGradient.class),
+            entry("weight_step", WeightStep.class),
             entry("zeros", Zeros.class));
 
     private Operators() {}

@@ -29,12 +29,15 @@ public record Sgd(double momentum, double rate, double decay) implements Operato
 
     @Override
     public void reference(Reference r) {
+        step(r, r.input(0), r.input(1), PartsSum.of(r, 2));
+    }
+
+    /** Gives the first two results from a weight, its momentum and its gradient. */
+    void step(Reference r, double[] weight, double[] momenta, double[] gradient) {
         double step = r.rate() * rate;
-        double[] gradient = PartsSum.of(r, 2);
-        for (int i = 0; i < r.result(0).length; i++) {
-            double w = r.input(0)[i];
-            double v = momentum * r.input(1)[i] - decay * step * w - step * gradient[i];
-            r.result(0)[i] = w + v;
+        for (int i = 0; i < weight.length; i++) {
+            double v = momentum * momenta[i] - decay * step * weight[i] - step * gradient[i];
+            r.result(0)[i] = weight[i] + v;
             r.result(1)[i] = v;
         }
     }

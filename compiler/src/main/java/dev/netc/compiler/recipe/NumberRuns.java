@@ -33,12 +33,11 @@ record NumberRuns(KernelWriter writer, KernelType type, long count) {
         return writer.pointer(value.name(), parameter, type, written);
     }
 
-    /** The launch over all of them; {@code head} is done once a work-item. */
-    Lowered each(java.util.function.Consumer<Code> head, Code.Loop body) {
+    /** The launch over all of them. */
+    Lowered each(Code.Loop body) {
         int run = writer.layout().coarse() ? RUN : 1;
         Expr part = writer.dimension("part", Math.ceilDiv(count, (long) run));
         Code code = writer.code();
-        head.accept(code);
         Expr first = code.let(KernelType.INT, "first", multiply(part, whole(run)));
         code.loop("i", first, min(whole(count), add(first, whole(run))), 1, body);
         return writer.done();

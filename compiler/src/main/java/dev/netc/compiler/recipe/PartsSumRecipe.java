@@ -17,6 +17,6 @@ final class PartsSumRecipe implements Recipe {
             parts.add(runs.pointer(part, "part" + parts.size(), false));
         }
         String result = runs.pointer(node.result(), "result", true);
-        return runs.each(code -> {}, (inner, i) -> inner.store(result, i, NumberRuns.sum(parts, i)));
+        return runs.each((inner, i) -> inner.store(result, i, NumberRuns.sum(parts, i)));
     }
 }

@@ -44,6 +44,7 @@ import dev.netc.compiler.operator.Slice;
 import dev.netc.compiler.operator.Softmax;
 import dev.netc.compiler.operator.SoftmaxGradient;
 import dev.netc.compiler.operator.WeightGradient;
+import dev.netc.compiler.operator.WeightStep;
 import dev.netc.compiler.operator.Zeros;
 
 /** Which recipe makes the kernel of which operator; a fused node has the recipe of the operator that leads. */
@@ -58,11 +59,12 @@ public final class Recipes {
     private static final Recipe PART_BATCHNORM = new PartBatchNormRecipe();
     private static final Recipe MAXPOOL = new MaxPoolRecipe();
     private static final Recipe SEGMENTS = new SegmentsRecipe();
+    private static final Recipe WEIGHT_GRADIENT = new WeightGradientRecipe();
 
     private static final Map<Class<? extends Operator>, Recipe> RECIPES = Map.ofEntries(
             Map.entry(Conv.class, CONTRACTION), Map.entry(Dense.class, CONTRACTION),
             Map.entry(InputGradient.class, new InputGradientRecipe()),
-            Map.entry(WeightGradient.class, new WeightGradientRecipe()),
+            Map.entry(WeightGradient.class, WEIGHT_GRADIENT), Map.entry(WeightStep.class, WEIGHT_GRADIENT),
             Map.entry(BiasGradient.class, new BiasGradientRecipe()), Map.entry(MaxPool.class, MAXPOOL),
             Map.entry(MaxPoolGradient.class, MAXPOOL),
             Map.entry(AvgPool.class, AVGPOOL), Map.entry(AvgPoolGradient.class, AVGPOOL),

@@ -5,7 +5,6 @@ import static dev.netc.compiler.kernel.Exprs.binary;
 import static dev.netc.compiler.kernel.Exprs.call;
 import static dev.netc.compiler.kernel.Exprs.min;
 import static dev.netc.compiler.kernel.Exprs.multiply;
-import static dev.netc.compiler.kernel.Exprs.real;
 import static dev.netc.compiler.kernel.Exprs.whole;
 
 import dev.netc.compiler.kernel.Code;
@@ -77,20 +76,5 @@ final class TurnedGradient {
                 inner.assign(sums[r], call("fma", value, incoming, sums[r]));
             }
         });
-    }
-
-    /** A vector of zeros. */
-    Name zeros(Code code) {
-        return code.let(o.writer.vector(), "zeros", new Expr.Convert(o.writer.vector(), real(0)));
-    }
-
-    /** The tile's weights of element {@code slot}, in the result's memory. */
-    Expr load(Expr slot) {
-        return call("vload" + lanes, slot, new Name(o.result));
-    }
-
-    /** Stores the tile's weights of element {@code slot}; both are expressions in OpenCL C. */
-    void store(Code code, String value, String slot) {
-        code.raw("vstore" + lanes + "(" + value + ", " + slot + ", " + o.result + ");");
     }
 }

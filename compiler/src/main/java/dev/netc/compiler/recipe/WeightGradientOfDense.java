@@ -66,10 +66,11 @@ final class WeightGradientOfDense {
             inner.loop("k", whole(0), full, ACCUMULATORS, (at, k) -> accumulate(at, s, ACCUMULATORS, block, first, k));
             inner.loop("k", full, size, 1, (at, k) -> accumulate(at, s, 1, block, first, k));
         });
-        code.let(KernelType.LONG, "tile_start",
+        Expr start = code.let(KernelType.LONG, "tile_start",
                 add(multiply(new Expr.Convert(KernelType.LONG, tile), whole(g.filterLength())),
                         add(first, whole(o.first(s)))));
-        code.loop("i", whole(0), size, 1, (inner, i) -> turned.store(inner, "totals[i]", "tile_start + i"));
+        code.loop("i", whole(0), size, 1,
+                (inner, i) -> o.sink.putVector(inner, turned.lanes(), add(start, i), new Load("totals", i)));
     }
 
     private void accumulate(Code code, int s, int count, Expr block, Expr first, Expr k) {

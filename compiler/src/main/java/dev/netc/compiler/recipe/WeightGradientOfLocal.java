@@ -5,6 +5,7 @@ import static dev.netc.compiler.kernel.Exprs.divide;
 import static dev.netc.compiler.kernel.Exprs.max;
 import static dev.netc.compiler.kernel.Exprs.min;
 import static dev.netc.compiler.kernel.Exprs.multiply;
+import static dev.netc.compiler.kernel.Exprs.real;
 import static dev.netc.compiler.kernel.Exprs.remainder;
 import static dev.netc.compiler.kernel.Exprs.subtract;
 import static dev.netc.compiler.kernel.Exprs.whole;
@@ -26,9 +27,12 @@ final class WeightGradientOfLocal {
     private final WeightGradientOperands o;
     private final Geometry g;
     private final TurnedGradient turned;
+    /** Holds what was summed so far. */
+    private final WeightSink.Memory memory;
 
     WeightGradientOfLocal(WeightGradientOperands operands) {
         o = operands;
+        memory = (WeightSink.Memory) o.sink;
         g = operands.g;
         turned = new TurnedGradient(operands);
     }
@@ -59,11 +63,9 @@ final class WeightGradientOfLocal {
     }
 
     private void clear(Code code, Expr first) {
-        Name zeros = turned.zeros(code);
-        code.loop("i", g.windowLength(), (inner, i) -> {
-            Name slot = inner.let(KernelType.INT, "slot", add(first, i));
-            turned.store(inner, zeros.name(), slot.name());
-        });
+        Expr zeros = new Expr.Convert(o.writer.vector(), real(0));
+        code.loop("i", g.windowLength(),
+                (inner, i) -> memory.putVector(inner, turned.lanes(), add(first, i), zeros));
     }
 
     /** A loop over the taps that lie on the image. */
@@ -93,11 +95,12 @@ final class WeightGradientOfLocal {
                 multiply(Blocks.index(block, o.elements(s), pixel), whole(turned.lanes())));
         Name[] sums = new Name[count];
         for (int r = 0; r < count; r++) {
-            sums[r] = code.variable(o.writer.vector(), "sum" + r, turned.load(add(slot, whole((long) r * g.taps()))));
+            sums[r] = code.variable(o.writer.vector(), "sum" + r,
+                    memory.vector(turned.lanes(), add(slot, whole((long) r * g.taps()))));
         }
         turned.accumulate(code, sums, o.images.get(s), base, g.plane());
         for (int r = 0; r < count; r++) {
-            turned.store(code, sums[r].name(), "slot + " + r * g.taps());
+            memory.putVector(code, turned.lanes(), add(slot, whole((long) r * g.taps())), sums[r]);
         }
     }
 }

@@ -40,7 +40,7 @@ final class WeightGradientOfOne {
         for (int s = 0; s < o.images.size(); s++) {
             segment(code, s, batch, channel, filter, ky, kx, total);
         }
-        code.store(o.result, o.weights.at(filter, add(multiply(channel, whole(g.taps())), tap)), total);
+        o.sink.put(code, o.weights.at(filter, add(multiply(channel, whole(g.taps())), tap)), total);
         return o.writer.done();
     }
 

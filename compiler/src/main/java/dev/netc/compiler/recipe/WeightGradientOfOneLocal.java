@@ -48,7 +48,7 @@ final class WeightGradientOfOneLocal {
                 segment(inside, s, channel, pixel, out, batch, total);
             }
         });
-        code.store(o.result, o.weights.at(filter, add(o.weights.first(y, x), element)), total);
+        o.sink.put(code, o.weights.at(filter, add(o.weights.first(y, x), element)), total);
         return o.writer.done();
     }
 

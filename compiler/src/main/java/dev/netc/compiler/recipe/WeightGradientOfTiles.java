@@ -246,7 +246,7 @@ final class WeightGradientOfTiles {
             for (int f = 0; f < filters; f++) {
                 int total = total(f, c, filters);
                 Expr own = add(filter, whole(f));
-                code.loop("tap", heldTaps(), (inner, tap) -> inner.store(o.result, o.weights.at(own, add(element, tap)),
+                code.loop("tap", heldTaps(), (inner, tap) -> o.sink.put(inner, o.weights.at(own, add(element, tap)),
                         LaneSum.of(o.writer, new Load("totals", add(tap, whole(total))))));
             }
             fill(code, filters, filter, element);
@@ -256,11 +256,11 @@ final class WeightGradientOfTiles {
     /** Zeros where the last tile of filters in memory is not full. */
     private void fill(Code code, int filters, Expr filter, Expr element) {
         int padded = Math.ceilDiv(g.filters(), o.weights.tile()) * o.weights.tile();
-        if (padded != g.filters()) {
+        if (padded != g.filters() && o.sink.wantsPadding()) {
             code.when(new Expr.Binary(Expr.Operator.EQUAL, filter, whole((long) g.filters() - filters)),
                     then -> then.loop("padding", whole(g.filters()), whole(padded), 1, (inFilter, f) -> inFilter.loop(
                             "tap", heldTaps(),
-                            (inner, tap) -> inner.store(o.result, o.weights.at(f, add(element, tap)), real(0)))));
+                            (inner, tap) -> o.sink.put(inner, o.weights.at(f, add(element, tap)), real(0)))));
         }
     }
 }

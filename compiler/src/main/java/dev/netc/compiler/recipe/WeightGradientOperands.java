@@ -6,6 +6,7 @@ import java.util.List;
 import dev.netc.compiler.graph.Node;
 import dev.netc.compiler.graph.Value;
 import dev.netc.compiler.kernel.KernelType;
+import dev.netc.compiler.operator.WeightStep;
 
 /** What the forms of the weight's gradient share: pointers, and the segments of the image. */
 final class WeightGradientOperands {
@@ -14,13 +15,14 @@ final class WeightGradientOperands {
     final List<String> images = new ArrayList<>();
     final List<Integer> channels = new ArrayList<>();
     final String incoming;
-    final String result;
     final WeightIndex weights;
+    /** Takes the sums. */
+    final WeightSink sink;
 
     WeightGradientOperands(Node node, Layout layout, Geometry g, int scale) {
         this.g = g;
         writer = new KernelWriter(layout, "weight_gradient");
-        List<Value> segments = node.inputs().subList(0, node.inputs().size() - 1);
+        List<Value> segments = segments(node);
         boolean byLane = layout.coarse() && (g.dense() || !g.shared());
         for (Value segment : segments) {
             String name = segments.size() == 1 ? "image" : "image" + images.size();
@@ -29,12 +31,20 @@ final class WeightGradientOperands {
                     : writer.input(segment, name));
             channels.add(segment.type().shape().channels() * scale);
         }
-        Value dy = node.inputs().getLast();
+        Value dy = node.inputs().get(segments.size());
         incoming = byLane
                 ? writer.pointer(dy.name(), "incoming", KernelType.REAL, false)
                 : writer.input(dy, "incoming");
-        result = writer.output(node.result(), "result");
-        weights = new WeightIndex(g, layout.lanes(node.result()));
+        weights = new WeightIndex(g, layout.lanes(node.results().getFirst()));
+        sink = node.operator() instanceof WeightStep step
+                ? new WeightSink.Step(writer, step.sgd(), node.results())
+                : new WeightSink.Memory(writer, node.result());
+    }
+
+    /** The segments of the image. */
+    static List<Value> segments(Node node) {
+        int others = node.operator() instanceof WeightStep ? 3 : 1;
+        return node.inputs().subList(0, node.inputs().size() - others);
     }
 
     /** Number of the first channel of a segment. */

@@ -37,7 +37,7 @@ class ConformanceTest {
             "input_gradient", "joined_moments", "log_softmax_gradient", "lrn_gradient", "lrn_within_gradient",
             "lrn_within_product",
             "maxpool_gradient", "part_moments", "parts_sum", "pick", "pick_gradient", "prepare", "rank",
-            "running_moments", "sgd", "slice",
+            "running_moments", "sgd", "slice", "weight_step",
             "softmax_gradient", "weight_gradient", "zeros");
 
     static List<Sample> samples() {
@@ -101,6 +101,7 @@ class ConformanceTest {
                 products(forward, Contraction.joined(inputs.subList(0, forward.segments(inputs.size()))));
             case WeightGradient gradient ->
                 products(gradient.of(), Contraction.joined(inputs.subList(0, inputs.size() - 1)));
+            case WeightStep step -> products(step.gradient(), inputs.subList(0, inputs.size() - 2));
             case InputGradient gradient -> products(gradient.of(), gradient.input())
                     * (gradient.to() - gradient.from()) / gradient.input().channels();
             case Fused fused -> products(fused.root(), inputs.subList(0, fused.rootInputs()));

@@ -94,6 +94,8 @@ public final class Samples {
                 sample(new Softmax(), VECTOR),
                 sample(new SoftmaxGradient(), VECTOR, VECTOR),
                 sample(new WeightGradient(CONV), IMAGE, CONVOLVED),
+                sample(new WeightStep(new WeightGradient(CONV), new Sgd(0.9, 2, 0.0005)), IMAGE, CONVOLVED,
+                        Type.fixed(CONV.weight(IMAGE.shape())), Type.fixed(CONV.weight(IMAGE.shape()))),
                 sample(new Zeros(PARAMETER.shape(), false)));
     }
 

@@ -30,25 +30,37 @@ final class InitialValues {
         ByteBuffer bytes = Tensor.allocate(type, elements);
         IntStream.range(0, Math.ceilDiv(elements, CHUNK)).parallel().forEach(chunk -> {
             int from = chunk * CHUNK;
-            double[] values = new double[Math.min(CHUNK, elements - from)];
-            draw(stream, initializer, from, values);
-            for (int i = 0; i < values.length; i++) {
-                if (type == Tensor.Type.F32) {
-                    bytes.putFloat((from + i) * Float.BYTES, (float) values[i]);
-                } else {
-                    bytes.putDouble((from + i) * Double.BYTES, values[i]);
-                }
+            int count = Math.min(CHUNK, elements - from);
+            if (type == Tensor.Type.F32) {
+                bytes.asFloatBuffer().put(from, singles(stream, initializer, from, count));
+            } else {
+                bytes.asDoubleBuffer().put(from, doubles(stream, initializer, from, count));
             }
         });
         return Tensor.of(type, List.of((long) elements), bytes);
     }
 
-    private static void draw(Stream stream, Initializer initializer, int from, double[] values) {
+    private static float[] singles(Stream stream, Initializer initializer, int from, int count) {
+        float[] values = new float[count];
+        if (initializer instanceof Initializer.Normal(double deviation)) {
+            stream.normals(from, deviation, values);
+        } else {
+            double[] drawn = doubles(stream, initializer, from, count);
+            for (int i = 0; i < count; i++) {
+                values[i] = (float) drawn[i];
+            }
+        }
+        return values;
+    }
+
+    private static double[] doubles(Stream stream, Initializer initializer, int from, int count) {
+        double[] values = new double[count];
         switch (initializer) {
             case Initializer.Normal(double deviation) -> stream.normals(from, deviation, values);
             case Initializer.Uniform(double low, double high) ->
                 Arrays.setAll(values, i -> low + (high - low) * stream.uniform(from + i));
             case Initializer.Constant(double value) -> Arrays.fill(values, value);
         }
+        return values;
     }
 }

@@ -9,31 +9,53 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 import dev.netc.runtime.error.KernelBuildException;
+import dev.netc.runtime.error.NetcException;
 import org.jocl.CL;
 import org.jocl.Pointer;
 import org.jocl.cl_device_id;
 import org.jocl.cl_program;
 
-/** Has the driver compile OpenCL C for the devices of a context, several sources at a time, or takes them from the cache. */
+/** Has the driver compile OpenCL C for the devices of a context, as {@link Habits} say, or takes it from the cache. */
 final class Compiler {
     /** No option that lets the driver change a value: where a kernel wants a fused multiply-add, it says so itself. */
     static final String OPTIONS = "-cl-std=CL1.2";
 
-    /** The standard lets any number of threads compile; Oclgrind 21.10 crashes. */
-    private static final String NOT_THREAD_SAFE = "Oclgrind";
-
     private final Context context;
     private final KernelCache cache;
+    private final Habits habits;
 
     Compiler(Context context, KernelCache cache) {
-        this.context = context;
-        this.cache = cache;
+        this(context, cache, Habits.of(context.devices()));
     }
 
-    /** Every source compiled; where one fails, none. */
+    Compiler(Context context, KernelCache cache, Habits habits) {
+        this.context = context;
+        this.cache = habits.keepsItsOwn() ? KernelCache.off() : cache;
+        this.habits = habits;
+    }
+
+    /** Every source compiled; where one fails, none. What several came to be compiled to may be one object. */
     Map<String, CompiledSource> compile(List<String> sources, Map<String, String> nameBySource) {
+        return joined(sources).orElseGet(() -> oneByOne(sources, nameBySource));
+    }
+
+    /** All sources as one, where the driver is quicker so; empty where it is not, or refuses: apart, they show which is wrong. */
+    private Optional<Map<String, CompiledSource>> joined(List<String> sources) {
+        if (!habits.joins() || sources.size() < 2) {
+            return Optional.empty();
+        }
+        try {
+            CompiledSource all = compile("of all", JoinedSource.of(sources));
+            return Optional.of(sources.stream().collect(Collectors.toMap(source -> source, source -> all)));
+        } catch (NetcException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Map<String, CompiledSource> oneByOne(List<String> sources, Map<String, String> nameBySource) {
         Map<String, CompiledSource> compiled = new HashMap<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(threads(sources.size()))) {
             List<Future<CompiledSource>> results = new ArrayList<>();
@@ -50,8 +72,7 @@ final class Compiler {
     }
 
     private int threads(int sources) {
-        boolean oneAtATime = context.devices().stream().anyMatch(d -> d.info().platform().equals(NOT_THREAD_SAFE));
-        return oneAtATime ? 1 : Math.max(1, Math.min(sources, Runtime.getRuntime().availableProcessors()));
+        return habits.oneAtATime() ? 1 : Math.max(1, Math.min(sources, Runtime.getRuntime().availableProcessors()));
     }
 
     private static RuntimeException collect(List<String> sources, List<Future<CompiledSource>> results,

@@ -52,7 +52,7 @@ public final class Context implements Owner.Closeable {
     }
 
     /**
-     * Compiles sources that are not compiled yet, several at a time.
+     * Compiles sources that are not compiled yet.
      *
      * @throws dev.netc.runtime.error.KernelBuildException where the driver refuses one
      */

@@ -11,6 +11,11 @@ import dev.netc.program.Philox;
  * @param second tells them apart further, 0 to 2²⁴ - 1: a column
  */
 public record Stream(long seed, Purpose purpose, int first, int second) {
+    /**
+     * More than the relative difference of a normal draw by {@code Math} and by {@code StrictMath}: each of their functions is
+     * within 1 ulp, 2⁻⁵², of the exact result, two differ by twice that, and roundings add less than as much again.
+     */
+    private static final double DIFFERENCE = 0x1p-48;
 
     /** What random numbers are drawn for on the host; the number is part of every draw and never changes. */
     public enum Purpose {
@@ -71,6 +76,29 @@ public record Stream(long seed, Purpose purpose, int first, int second) {
         }
     }
 
+    /**
+     * What {@link #normals(long, double, double[])} draws, rounded to float, the same bits in two thirds of the time: with
+     * {@code Math} in place of {@code StrictMath}, but where their difference might change the rounding.
+     */
+    public void normals(long from, double deviation, float[] values) {
+        for (int i = 0; i < values.length; i += 2) {
+            int[] block = block((from + i) >>> 1);
+            double radius = Math.sqrt(-2 * Math.log(positive(block)));
+            double angle = angle(block);
+            values[i] = rounded(deviation * (radius * Math.cos(angle)), deviation, from + i);
+            if (i + 1 < values.length) {
+                values[i + 1] = rounded(deviation * (radius * Math.sin(angle)), deviation, from + i + 1);
+            }
+        }
+    }
+
+    /** A draw that may be off by {@link #DIFFERENCE}, rounded as the draw itself would be (Ziv 1991). */
+    private float rounded(double near, double deviation, long index) {
+        float low = (float) (near * (1 - DIFFERENCE));
+        float high = (float) (near * (1 + DIFFERENCE));
+        return low == high ? low : (float) (deviation * normal(index));
+    }
+
     /** The sign of the last word tells the host's draws from the kernels', whose streams are counted from 0. */
     private int[] block(long index) {
         return Philox.words((int) index, (int) (index >>> 32), first, Integer.MIN_VALUE | purpose.number << 24 | second,
@@ -79,7 +107,12 @@ public record Stream(long seed, Purpose purpose, int first, int second) {
 
     /** Never the logarithm of 0: the first uniform lies in (0, 1]. */
     private static double radius(int[] block) {
-        return StrictMath.sqrt(-2 * StrictMath.log((bits53(block[0], block[1]) + 1) * 0x1p-53));
+        return StrictMath.sqrt(-2 * StrictMath.log(positive(block)));
+    }
+
+    /** Uniform in (0, 1]. */
+    private static double positive(int[] block) {
+        return (bits53(block[0], block[1]) + 1) * 0x1p-53;
     }
 
     private static double angle(int[] block) {

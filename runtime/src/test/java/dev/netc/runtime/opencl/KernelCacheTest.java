@@ -90,8 +90,10 @@ class KernelCacheTest {
         try (Machine machine = Machine.open(List.of(DeviceName.whole(0)))) {
             Context context = machine.devices().get(0).context();
             Queue queue = machine.devices().get(0).queue();
-            context.compile(Map.of("seven", source), KernelCache.in(folder));
-            try (DeviceMemory memory = context.allocate(64); KernelCall kernel = context.kernel("seven", source)) {
+            Compiler compiler = new Compiler(context, KernelCache.in(folder), Habits.STANDARD);
+            try (CompiledSource compiled = compiler.compile(List.of(source), Map.of(source, "seven")).get(source);
+                    DeviceMemory memory = context.allocate(64);
+                    KernelCall kernel = compiled.kernel("seven")) {
                 kernel.setMemory(0, memory);
                 queue.launch(kernel, new long[]{16}, new long[]{1}, List.of(), false);
                 ByteBuffer out = ByteBuffer.allocateDirect(64).order(ByteOrder.nativeOrder());

@@ -40,6 +40,17 @@ class StreamTest {
     }
 
     @Test
+    void singleDrawsAreTheDoubleDrawsRounded() {
+        float[] singles = new float[1 << 18 | 1];
+        double[] doubles = new double[singles.length];
+        STREAM.normals(1L << 40, 0.01, singles);
+        STREAM.normals(1L << 40, 0.01, doubles);
+        for (int i = 0; i < singles.length; i++) {
+            assertThat(Float.floatToRawIntBits(singles[i])).isEqualTo(Float.floatToRawIntBits((float) doubles[i]));
+        }
+    }
+
+    @Test
     void seedPurposeAndNumbersEachMakeAnotherStream() {
         double draw = STREAM.uniform(0);
         assertThat(new Stream(2, Purpose.INITIAL_VALUES, 3, 1).uniform(0)).isNotEqualTo(draw);

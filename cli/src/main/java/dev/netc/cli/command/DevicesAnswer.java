@@ -3,6 +3,7 @@ package dev.netc.cli.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 import dev.netc.cli.output.Answer;
 import dev.netc.cli.output.Figures;
@@ -35,10 +36,9 @@ record DevicesAnswer(List<Row> devices) implements Answer {
 
     /** Every device measured, one after the other. */
     static DevicesAnswer measured(List<DeviceInfo> devices, Peaks peaks) {
-        return new DevicesAnswer(devices.stream().map(d -> {
-            Peak peak = peaks.measure(d, Precision.F32);
-            return row(d, peak.gflops(), peak.bandwidth());
-        }).toList());
+        List<Peak> most = peaks.measure(devices, Precision.F32);
+        return new DevicesAnswer(IntStream.range(0, most.size())
+                .mapToObj(i -> row(devices.get(i), most.get(i).gflops(), most.get(i).bandwidth())).toList());
     }
 
     private static Row row(DeviceInfo d, Double gflops, Double bandwidth) {

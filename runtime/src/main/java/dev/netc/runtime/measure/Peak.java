@@ -13,4 +13,9 @@ public record Peak(double gflops, double bandwidth) {
     public double seconds(long multiplyAdds, long bytes) {
         return Math.max(2.0 * multiplyAdds / (gflops * GIGA), bytes / bandwidth);
     }
+
+    /** What was seen in either measurement. */
+    public Peak atLeast(Peak other) {
+        return new Peak(Math.max(gflops, other.gflops), Math.max(bandwidth, other.bandwidth));
+    }
 }

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,7 +15,7 @@ import dev.netc.runtime.opencl.DeviceInfo;
 import dev.netc.runtime.opencl.UserCache;
 
 /**
- * The peaks of devices, measured once and kept in the user's cache folder by driver, kind of device and number of compute units: a
+ * The peaks of devices, the most of all measurements, kept in the user's cache folder by driver, kind of device and number of compute units: a
  * half of a processor has a peak of its own, which its other half shares.
  */
 public final class Peaks {
@@ -34,23 +37,29 @@ public final class Peaks {
         return new Peaks(folder);
     }
 
-    /** The peak as it was measured before, else measured now: a second or two. */
-    public Peak of(DeviceInfo device, Precision precision) {
-        return kept(device, precision).orElseGet(() -> measure(device, precision));
+    /**
+     * The most that each of these devices was ever seen to do: what is kept or what is measured now, whichever is more, since
+     * others may use the machine and nothing makes it faster. Devices of one kind are measured once, half a second each.
+     */
+    public List<Peak> measure(List<DeviceInfo> devices, Precision precision) {
+        Map<Path, Peak> byKind = new HashMap<>();
+        return devices.stream()
+                .map(device -> byKind.computeIfAbsent(file(device, precision), kind -> measure(device, precision)))
+                .toList();
     }
 
-    /** Measures anew, and keeps what was found. */
-    public Peak measure(DeviceInfo device, Precision precision) {
-        Peak peak = PeakMeasurement.of(device, precision);
-        keep(device, precision, peak);
-        return peak;
+    private Peak measure(DeviceInfo device, Precision precision) {
+        Peak measured = PeakMeasurement.of(device, precision);
+        Peak most = kept(device, precision).map(measured::atLeast).orElse(measured);
+        keep(device, precision, most);
+        return most;
     }
 
     private Optional<Peak> kept(DeviceInfo device, Precision precision) {
         try {
             return Optional.of(MAPPER.readValue(file(device, precision).toFile(), Peak.class));
         } catch (IOException e) {
-            return Optional.empty(); // not there, or damaged: it is measured again
+            return Optional.empty(); // not there, or damaged: only what is measured now counts
         }
     }
 
@@ -61,7 +70,7 @@ public final class Peaks {
             MAPPER.writeValue(written.toFile(), peak);
             Files.move(written, file(device, precision), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            // it is measured again next time: a cache that cannot be written is no reason to stop
+            // the next measurement begins anew: a cache that cannot be written is no reason to stop
             return;
         }
     }

@@ -19,18 +19,39 @@ class PeaksTest {
     private Path folder;
 
     @Test
-    void whatWasMeasuredIsKeptAndADamagedFileIsMeasuredAgain() throws IOException {
+    void theMostThatWasEverMeasuredIsKeptAndADamagedFileIsMeasuredAgain() throws IOException {
         DeviceInfo device = Devices.list().getFirst();
-        Peak measured = Peaks.in(folder).of(device, Precision.F32);
+        Peak measured = measure(device);
         assertThat(measured.gflops()).isPositive();
         assertThat(measured.bandwidth()).isPositive();
-        assertThat(Peaks.in(folder).of(device, Precision.F32)).isEqualTo(measured);
+        Path kept = onlyFile();
+        Files.writeString(kept, "{\"gflops\": 1e9, \"bandwidth\": 1}");
+        Peak again = measure(device);
+        assertThat(again.gflops()).as("more than was measured now").isEqualTo(1e9);
+        assertThat(again.bandwidth()).as("less than was measured now").isGreaterThan(1);
+        assertThat(Files.readString(kept)).contains("1.0E9", Double.toString(again.bandwidth()));
+        Files.writeString(kept, "{");
+        assertThat(measure(device).gflops()).isPositive().isLessThan(1e9);
+    }
+
+    @Test
+    void devicesOfOneKindAreMeasuredOnce() {
+        DeviceInfo device = Devices.list().getFirst();
+        List<Peak> peaks = Peaks.in(folder).measure(List.of(device, device), Precision.F32);
+        assertThat(peaks).hasSize(2);
+        assertThat(peaks.get(0)).isSameAs(peaks.get(1));
+    }
+
+    private Peak measure(DeviceInfo device) {
+        return Peaks.in(folder).measure(List.of(device), Precision.F32).getFirst();
+    }
+
+    private Path onlyFile() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> kept = files.toList();
             assertThat(kept).hasSize(1);
-            Files.writeString(kept.getFirst(), "{");
+            return kept.getFirst();
         }
-        assertThat(Peaks.in(folder).of(device, Precision.F32).gflops()).isPositive();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.netc.runtime.data;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Images that are decoded when they are asked for.
@@ -24,6 +25,11 @@ record EncodedPart(String name, Container container, List<String> entries, int[]
     @Override
     public Pixels image(int index) {
         return ImageDecoder.decode(container.read(entries.get(index)), entry(index));
+    }
+
+    @Override
+    public Optional<byte[]> encoded(int index) {
+        return Optional.of(container.read(entries.get(index)));
     }
 
     @Override

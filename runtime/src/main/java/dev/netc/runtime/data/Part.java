@@ -1,5 +1,7 @@
 package dev.netc.runtime.data;
 
+import java.util.Optional;
+
 /**
  * A part of a dataset: labelled images in a fixed order. Any thread may ask for any image at any time.
  */
@@ -19,6 +21,11 @@ public interface Part {
      * @throws DataException where the image is broken, naming file and entry
      */
     Pixels image(int index);
+
+    /** The bytes that image {@code index} is decoded from; empty where there is nothing to decode. */
+    default Optional<byte[]> encoded(int index) {
+        return Optional.empty();
+    }
 
     /** Where image {@code index} comes from, for messages: {@code data/train/cat/1.png}, {@code set.bin: image 17}. */
     String entry(int index);

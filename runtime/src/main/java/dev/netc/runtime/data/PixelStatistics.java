@@ -1,9 +1,15 @@
 package dev.netc.runtime.data;
 
+import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
+
 /**
  * Sums over all stored images of a part, in whole numbers: exact, and so the same in whatever order they were added up.
  */
 public final class PixelStatistics {
+    /** Numbers that stand before the sums in {@link #toBytes}. */
+    private static final int HEADER = 3;
+
     private final int channels;
     private final long images;
     private final long[] sums;
@@ -45,6 +51,25 @@ public final class PixelStatistics {
             throw new IllegalStateException("interrupted while the training images were measured", e);
         }
         return new PixelStatistics(channels, part.size(), sums, products);
+    }
+
+    /** As bytes, for {@link #of}. */
+    byte[] toBytes() {
+        ByteBuffer bytes = ByteBuffer.allocate((HEADER + sums.length + products.length) * Long.BYTES);
+        bytes.asLongBuffer().put(channels).put(images).put(sums.length).put(sums).put(products);
+        return bytes.array();
+    }
+
+    /** What {@link #toBytes} gave. */
+    static PixelStatistics of(byte[] bytes) {
+        LongBuffer longs = ByteBuffer.wrap(bytes).asLongBuffer();
+        int channels = (int) longs.get();
+        long images = longs.get();
+        long[] sums = new long[(int) longs.get()];
+        longs.get(sums);
+        long[] products = new long[longs.remaining()];
+        longs.get(products);
+        return new PixelStatistics(channels, images, sums, products);
     }
 
     private static void addPixels(byte[] pixels, long[] sums) {

@@ -1,5 +1,6 @@
 package dev.netc.runtime.data;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -52,6 +53,11 @@ public final class PreparedPart {
     /** How the images were prepared. */
     public Preparation preparation() {
         return preparation;
+    }
+
+    /** The bytes that an image is decoded from; empty where there is nothing to decode. */
+    Optional<byte[]> encoded(int index) {
+        return part.encoded(index);
     }
 
     /** Bytes of one image as stored. */

@@ -70,9 +70,9 @@ final class Resize {
         int channels = image.channels();
         int width = axis.first().length;
         byte[] resized = new byte[image.height() * width * channels];
-        for (int x = 0; x < width; x++) {
-            int[] weights = axis.weights()[x];
-            for (int y = 0; y < image.height(); y++) {
+        for (int y = 0; y < image.height(); y++) {
+            for (int x = 0; x < width; x++) {
+                int[] weights = axis.weights()[x];
                 int from = (y * image.width() + axis.first()[x]) * channels;
                 for (int c = 0; c < channels; c++) {
                     resized[(y * width + x) * channels + c] = weigh(image.values(), from + c, channels, weights);

@@ -1,6 +1,7 @@
 package dev.netc.runtime.data;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 import dev.netc.runtime.random.Stream;
 
@@ -50,6 +51,11 @@ record Subset(String name, Part whole, int[] chosen) implements Part {
     @Override
     public Pixels image(int index) {
         return whole.image(chosen[index]);
+    }
+
+    @Override
+    public Optional<byte[]> encoded(int index) {
+        return whole.encoded(chosen[index]);
     }
 
     @Override

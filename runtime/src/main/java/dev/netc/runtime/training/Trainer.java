@@ -17,6 +17,7 @@ import dev.netc.runtime.data.ColorComponents;
 import dev.netc.runtime.data.DataException;
 import dev.netc.runtime.data.Dataset;
 import dev.netc.runtime.data.Draws;
+import dev.netc.runtime.data.KeptStatistics;
 import dev.netc.runtime.data.Part;
 import dev.netc.runtime.data.PixelStatistics;
 import dev.netc.runtime.data.Preparation;
@@ -105,14 +106,15 @@ public final class Trainer {
         }
     }
 
-    /** One pass over the training images for the mean and the colours, where the model asks for either. */
+    /** The mean and the colours of the training images, where the model asks for either. */
     private Optional<ColorComponents> measure(PreparedPart train) {
         boolean color = Augmentation.colorIn(training.augment()).isPresent();
         boolean mean = PreparedMean.isIn(training.prepare());
         if (!color && !mean) {
             return Optional.empty();
         }
-        PixelStatistics statistics = PixelStatistics.measure(train, color);
+        PixelStatistics statistics = model.timeline().during("measure the images",
+                () -> KeptStatistics.ofUser().measure(train, color));
         PreparedMean.of(preparation, statistics, train.stored())
                 .ifPresent(measured -> model.setMean(Means.tensor(measured, model.variant().precision())));
         return color ? Optional.of(new ColorComponents(statistics.covariance())) : Optional.empty();

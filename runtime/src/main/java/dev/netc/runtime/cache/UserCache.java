@@ -1,4 +1,4 @@
-package dev.netc.runtime.opencl;
+package dev.netc.runtime.cache;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,7 +31,8 @@ public final class UserCache {
         return HexFormat.of().formatHex(hash.digest());
     }
 
-    static MessageDigest sha256() {
+    /** A new hash. */
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

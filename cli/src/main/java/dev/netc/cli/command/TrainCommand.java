@@ -115,14 +115,21 @@ public final class TrainCommand implements Callable<Integer> {
                 devices.over(ModelOptions.DEFAULT, compile.precision()).withBatch(options.batch())
                         .withTimeline(timeline))) {
             Placement.say(loaded, console);
-            start.ifPresentOrElse(file -> file.into(loaded), () -> loaded.initialize(options.seed()));
+            start.ifPresent(file -> file.into(loaded));
             RunFolder folder = RunFolder.begin(run,
                     new RunMetadata(model.text(), images.classes(), settings(options, loaded.variant())));
             LastEpoch last = new LastEpoch(console);
             Trainer trainer = new Trainer(loaded, images, options, TrainingListener.all(List.of(
                     new ProgressLine(console.err(), console.isTerminal(), options.epochs()), folder, last)));
-            TrainingResult result = Interruption.during(console, run, last, trainer::train);
+            TrainingResult result = Interruption.during(console, run, last,
+                    () -> trainer.train(() -> initialize(loaded, start, options)));
             return TrainAnswer.of(Placement.names(loaded), run, result, last, images.watchesTest());
+        }
+    }
+
+    private static void initialize(Model model, Optional<WeightFile> start, TrainingOptions options) {
+        if (start.isEmpty()) {
+            model.initialize(options.seed());
         }
     }
 

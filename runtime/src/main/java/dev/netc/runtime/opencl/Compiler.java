@@ -23,6 +23,9 @@ final class Compiler {
     /** No option that lets the driver change a value: where a kernel wants a fused multiply-add, it says so itself. */
     static final String OPTIONS = "-cl-std=CL1.2";
 
+    /** PoCL 3.1 was seen to miss a temporary file of its own, once in many builds; the next one went well. */
+    private static final int ATTEMPTS = 2;
+
     private final Context context;
     private final KernelCache cache;
     private final Habits habits;
@@ -47,12 +50,16 @@ final class Compiler {
         if (!habits.joins() || sources.size() < 2) {
             return Optional.empty();
         }
-        try {
-            CompiledSource all = compile("of all", JoinedSource.of(sources));
-            return Optional.of(sources.stream().collect(Collectors.toMap(source -> source, source -> all)));
-        } catch (NetcException e) {
-            return Optional.empty();
+        String joined = JoinedSource.of(sources);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                CompiledSource all = compile("of all", joined);
+                return Optional.of(sources.stream().collect(Collectors.toMap(source -> source, source -> all)));
+            } catch (NetcException e) {
+                // once more, then apart
+            }
         }
+        return Optional.empty();
     }
 
     private Map<String, CompiledSource> oneByOne(List<String> sources, Map<String, String> nameBySource) {

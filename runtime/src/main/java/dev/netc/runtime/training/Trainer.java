@@ -69,16 +69,31 @@ public final class Trainer {
      * @throws TrainingException where the loss is not finite
      */
     public TrainingResult train() {
+        return train(() -> {});
+    }
+
+    /**
+     * As {@link #train()}, after the parameters were set, which is done while images are read.
+     *
+     * @param start sets the parameters
+     */
+    public TrainingResult train(Runnable start) {
+        try (Beginning beginning = new Beginning(start)) {
+            return train(beginning);
+        }
+    }
+
+    private TrainingResult train(Beginning beginning) {
         data.checkClasses(training.logits()).ifPresent(listener::warned);
         PreparedPart train = prepared(data.train());
         checkCrop(train);
         Optional<PreparedPart> validation = data.validation().map(this::prepared);
         checkSchedule(validation);
-        Optional<ColorComponents> colors = measure(train);
+        Optional<ColorComponents> colors = measure(train, beginning);
         RateState rate = RateState.start(training.rate());
         EpochReport last = null;
         for (int epoch = 1; epoch <= options.epochs() && !rate.ended(); epoch++) {
-            last = epoch(epoch, rate.rate(), train, validation, colors);
+            last = epoch(epoch, rate.rate(), train, validation, colors, beginning);
             listener.epochEnded(last, model);
             rate = rate.after(training.schedule(), epoch, last.validation().map(e -> OptionalDouble.of(e.top1Error()))
                     .orElse(OptionalDouble.empty()));
@@ -107,7 +122,7 @@ public final class Trainer {
     }
 
     /** The mean and the colours of the training images, where the model asks for either. */
-    private Optional<ColorComponents> measure(PreparedPart train) {
+    private Optional<ColorComponents> measure(PreparedPart train, Beginning beginning) {
         boolean color = Augmentation.colorIn(training.augment()).isPresent();
         boolean mean = PreparedMean.isIn(training.prepare());
         if (!color && !mean) {
@@ -116,12 +131,13 @@ public final class Trainer {
         PixelStatistics statistics = model.timeline().during("measure the images",
                 () -> KeptStatistics.ofUser().measure(train, color));
         PreparedMean.of(preparation, statistics, train.stored())
-                .ifPresent(measured -> model.setMean(Means.tensor(measured, model.variant().precision())));
+                .ifPresent(measured -> beginning.then(
+                        () -> model.setMean(Means.tensor(measured, model.variant().precision()))));
         return color ? Optional.of(new ColorComponents(statistics.covariance())) : Optional.empty();
     }
 
     private EpochReport epoch(int epoch, double rate, PreparedPart train, Optional<PreparedPart> validation,
-            Optional<ColorComponents> colors) {
+            Optional<ColorComponents> colors, Beginning beginning) {
         pace.epochStarts();
         Draws draws = new Draws(options.seed());
         Augmentation augmentation = Augmentation.drawn(training.augment(), train, colors, draws, epoch);
@@ -129,6 +145,7 @@ public final class Trainer {
         Tally tally = new Tally();
         try (BatchLoader batches = new BatchLoader(train, draws.order(epoch, train.size()), options.batch(),
                 augmentation, model.timeline())) {
+            beginning.await();
             for (int number = 1; batches.hasNext(); number++) {
                 step(feeder, batches.next(), rate, epoch, tally);
                 listener.stepped(new Progress(epoch, options.epochs(), number, batches.batches(), step, tally.loss(),

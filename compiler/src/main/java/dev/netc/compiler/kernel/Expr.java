@@ -28,6 +28,13 @@ public sealed interface Expr {
     /** One lane of a vector. */
     record Lane(Name vector, int lane) implements Expr {}
 
+    /** A vector of these scalars. */
+    record Lanes(KernelType type, List<Expr> values) implements Expr {
+        public Lanes {
+            values = List.copyOf(values);
+        }
+    }
+
     /** A scalar converted to this type; of a vector type all lanes are the same. */
     record Convert(KernelType type, Expr value) implements Expr {}
 

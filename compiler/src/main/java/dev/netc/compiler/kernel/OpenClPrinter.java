@@ -147,6 +147,8 @@ public final class OpenClPrinter {
                     + arguments.stream().map(this::expression).collect(Collectors.joining(", ", "(", ")"));
             case Load(String pointer, Expr index) -> pointer + "[" + expression(index) + "]";
             case Expr.Lane(Name vector, int lane) -> vector.name() + ".s" + Integer.toHexString(lane);
+            case Expr.Lanes(KernelType type, List<Expr> values) -> "(" + type(type) + ")"
+                    + values.stream().map(this::expression).collect(Collectors.joining(", ", "(", ")"));
             case Expr.ToReal(Expr value) -> "convert_" + type(KernelType.real(lanes)) + "(" + expression(value) + ")";
             case Expr.ToInt(Expr value) ->
                 "convert_" + type(new KernelType(KernelType.Base.INT, lanes)) + "(" + expression(value) + ")";

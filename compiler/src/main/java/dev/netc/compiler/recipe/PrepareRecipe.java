@@ -1,16 +1,15 @@
 package dev.netc.compiler.recipe;
 
 import static dev.netc.compiler.kernel.Exprs.add;
-import static dev.netc.compiler.kernel.Exprs.divide;
 import static dev.netc.compiler.kernel.Exprs.min;
 import static dev.netc.compiler.kernel.Exprs.multiply;
 import static dev.netc.compiler.kernel.Exprs.real;
-import static dev.netc.compiler.kernel.Exprs.remainder;
 import static dev.netc.compiler.kernel.Exprs.subtract;
 import static dev.netc.compiler.kernel.Exprs.whole;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import dev.netc.compiler.graph.Node;
 import dev.netc.compiler.kernel.Code;
@@ -20,19 +19,21 @@ import dev.netc.compiler.kernel.KernelType;
 import dev.netc.compiler.operator.Prepare;
 import dev.netc.compiler.shape.Shape;
 import dev.netc.program.Argument;
-import dev.netc.program.Size;
 
 /**
- * From pixels to the net's input: a work-item owns a row of one example. Examples that fill up the last block repeat the
- * last one, so that no number is undefined.
+ * From pixels to the net's input. One lane: a work-item owns a row of one example. Many lanes: a work-item owns a row of a
+ * block, which it prepares example by example, as pixels lie, in private memory, and then turns to stand lane by lane.
+ * Examples that fill up the last block repeat the last one, so that no number is undefined.
  */
 final class PrepareRecipe implements Recipe {
+    /** So many numbers of a row are held in private memory. */
+    private static final int HELD = 25_000;
+
     @Override
     public Lowered lower(Node node, Layout layout) {
         KernelWriter writer = new KernelWriter(layout, "prepare");
         Prepare prepare = (Prepare) node.operator();
         Shape out = node.result().type().shape();
-        int lanes = layout.lanes();
         String pixels = writer.pointer(node.inputs().get(0).name(), "pixels", new KernelType(KernelType.Base.BYTE, 1),
                 false);
         String crop = writer.pointer(node.inputs().get(1).name(), "crop", KernelType.INT, false);
@@ -40,37 +41,102 @@ final class PrepareRecipe implements Recipe {
         String mean = node.inputs().size() > 3
                 ? writer.pointer(node.inputs().get(3).name(), "mean", KernelType.REAL, false)
                 : "";
-        String image = writer.pointer(node.result().name(), "image", KernelType.REAL, true);
+        String image = writer.output(node.result(), "image");
         Expr batch = writer.live(Argument.Scalar.BATCH);
         PixelSize size = new PixelSize(writer.live(Argument.Scalar.HEIGHT), writer.live(Argument.Scalar.WIDTH));
         Expr y = writer.dimension("y", out.height());
-        Expr row = writer.dimension("row", Size.perTile(lanes, lanes));
+        Expr block = writer.blocks("block", 1);
+        Source source = new Source(prepare, pixels, crop, color, mean, batch, size, y);
+        Result result = new Result(out, image, block, y);
+        if (layout.lanes() == 1) {
+            source.row(writer.code(), block, 0, out.width(), result::store);
+        } else {
+            lanes(writer, source, result);
+        }
+        return writer.done();
+    }
+
+    /** In parts of the row that private memory holds. */
+    private static void lanes(KernelWriter writer, Source source, Result result) {
+        int width = result.shape().width();
+        int part = Math.min(width, HELD / (writer.layout().lanes() * result.shape().channels()));
+        writer.code().array(KernelType.REAL, "rows", writer.layout().lanes() * result.shape().channels() * part);
+        for (int from = 0; from < width; from += part) {
+            lanes(writer, source, result, from, Math.min(width, from + part));
+        }
+    }
+
+    private static void lanes(KernelWriter writer, Source source, Result result, int from, int to) {
+        int lanes = writer.layout().lanes();
+        int run = to - from;
+        int row = result.shape().channels() * run;
         Code code = writer.code();
-        Expr example = code.let(KernelType.INT, "example", min(row, subtract(batch, whole(1))));
-        Expr top = code.let(KernelType.INT, "top", add(new Load(crop, multiply(example, whole(3))), y));
-        Expr left = code.let(KernelType.INT, "left", new Load(crop, add(multiply(example, whole(3)), whole(1))));
-        Expr mirrored = code.let(KernelType.INT, "mirrored",
-                new Load(crop, add(multiply(example, whole(3)), whole(2))));
-        code.loop("x", out.width(), (inner, x) -> {
-            Expr column = inner.let(KernelType.INT, "column", add(left, add(multiply(mirrored, whole(out.width() - 1L)),
-                    multiply(subtract(whole(1), multiply(mirrored, whole(2))), x))));
+        code.loop("lane", lanes, (inLane, lane) -> {
+            Expr start = multiply(lane, whole(row));
+            source.row(inLane, add(multiply(result.block(), whole(lanes)), lane), from, to,
+                    (inner, c, x, value) -> inner.store("rows", add(add(start, whole((long) c * run - from)), x),
+                            value));
+        });
+        for (int c = 0; c < result.shape().channels(); c++) {
+            int channel = c * run - from;
+            int number = c;
+            code.loop("x", whole(from), whole(to), 1, (inner, x) -> result.store(inner, number, x,
+                    new Expr.Lanes(writer.vector(), IntStream.range(0, lanes)
+                            .<Expr>mapToObj(l -> new Load("rows", add(x, whole((long) l * row + channel))))
+                            .toList())));
+        }
+    }
+
+    /** Takes the value of a channel at a column. */
+    private interface Sink {
+        void put(Code code, int channel, Expr x, Expr value);
+    }
+
+    /** The row of the result that a work-item owns. */
+    private record Result(Shape shape, String image, Expr block, Expr y) {
+        void store(Code code, int channel, Expr x, Expr value) {
+            Expr row = add(whole((long) channel * shape.height()), y);
+            Expr element = add(multiply(row, whole(shape.width())), x);
+            code.store(image, Blocks.index(block, shape.elements(), element), value);
+        }
+    }
+
+    /** What row {@code y} of each example is made from. */
+    private record Source(Prepare prepare, String pixels, String crop, String color, String mean, Expr batch,
+            PixelSize size, Expr y) {
+
+        /** The row of {@code number}, in two loops: a step of 1 through the pixels, either way, is known to the compiler. */
+        void row(Code code, Expr number, int from, int to, Sink sink) {
+            int width = prepare.image().width();
+            Expr example = code.let(KernelType.INT, "example", min(number, subtract(batch, whole(1))));
+            Expr top = code.let(KernelType.INT, "top", add(drawn(example, 0), y));
+            Expr left = code.let(KernelType.INT, "left", drawn(example, 1));
+            Expr mirrored = code.let(KernelType.INT, "mirrored", drawn(example, 2));
+            code.when(new Expr.Binary(Expr.Operator.EQUAL, mirrored, whole(0)),
+                    then -> then.loop("x", whole(from), whole(to), 1,
+                            (inner, x) -> pixel(inner, example, top, add(left, x), x, sink)));
+            code.when(new Expr.Binary(Expr.Operator.NOT_EQUAL, mirrored, whole(0)), then -> then.loop("x", whole(from),
+                    whole(to), 1,
+                    (inner, x) -> pixel(inner, example, top, subtract(add(left, whole(width - 1L)), x), x, sink)));
+        }
+
+        private Expr drawn(Expr example, int number) {
+            return new Load(crop, add(multiply(example, whole(3)), whole(number)));
+        }
+
+        private void pixel(Code code, Expr example, Expr top, Expr from, Expr x, Sink sink) {
+            Expr column = code.let(KernelType.INT, "column", from);
             List<Expr> channels = new ArrayList<>();
             for (int c = 0; c < prepare.channels(); c++) {
-                channels.add(add(
-                        new Expr.Convert(KernelType.REAL,
-                                new Load(pixels, size.pixel(example, top, column, prepare.channels(), c))),
-                        new Load(color, add(multiply(example, whole(prepare.channels())), whole(c)))));
+                Expr pixel = new Load(pixels, size.pixel(example, top, column, prepare.channels(), c));
+                Expr added = new Load(color, add(multiply(example, whole(prepare.channels())), whole(c)));
+                channels.add(add(new Expr.Convert(KernelType.REAL, pixel), added));
             }
             List<Expr> prepared = new PrepareSteps(prepare.steps(), mean, size, top, column).apply(channels);
             for (int c = 0; c < prepared.size(); c++) {
-                Expr element = add(multiply(add(whole((long) c * out.height()), y), whole(out.width())), x);
-                Expr index = add(
-                        multiply(Blocks.index(divide(row, whole(lanes)), out.elements(), element), whole(lanes)),
-                        remainder(row, whole(lanes)));
-                inner.store(image, index, prepared.get(c));
+                sink.put(code, c, x, prepared.get(c));
             }
-        });
-        return writer.done();
+        }
     }
 
     /** The size of the fed pixels, which only the step that runs knows: images need not have the input's size. */

@@ -3,6 +3,7 @@ package dev.netc.compiler.recipe;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.netc.compiler.kernel.Code;
 import dev.netc.compiler.kernel.Expr;
 import dev.netc.compiler.kernel.Exprs;
 
@@ -24,6 +25,13 @@ record Tiles(int from, int size, int count) {
             tiles.add(new Tiles(total - total % tile, total % tile, 1));
         }
         return tiles;
+    }
+
+    /** A loop over those of these tiles that begin among the {@code span} from {@code first}; a last span may be shorter. */
+    void within(Code code, String name, Expr first, int span, Code.Loop body) {
+        Expr start = from == 0 ? first : Exprs.max(first, Exprs.whole(from));
+        Expr end = Exprs.min(Exprs.add(first, Exprs.whole(span)), Exprs.whole(from + (long) size * count));
+        code.loop(name, start, end, size, body);
     }
 
     /** Whether {@code first}, the beginning of a tile, is one of these. */

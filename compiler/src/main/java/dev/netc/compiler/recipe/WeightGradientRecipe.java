@@ -30,7 +30,9 @@ final class WeightGradientRecipe implements Recipe {
         if (!layout.coarse()) {
             return new WeightGradientOfOne(operands).lower();
         }
-        return g.dense() ? new WeightGradientOfDense(operands).lower() : new WeightGradientOfTiles(operands).lower();
+        return g.dense()
+                ? new WeightGradientOfDense(operands).lower()
+                : new WeightGradientOfTiles(operands, WeightGradientTile.DEFAULT).lower();
     }
 
     private static WeightGradient operator(Node node) {

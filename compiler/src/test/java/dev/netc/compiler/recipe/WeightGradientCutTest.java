@@ -1,0 +1,50 @@
+package dev.netc.compiler.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import dev.netc.compiler.operator.Conv;
+import dev.netc.compiler.shape.Padding;
+import dev.netc.compiler.shape.Shape;
+import org.junit.jupiter.api.Test;
+
+class WeightGradientCutTest {
+    private static final int VECTOR_BYTES = 64;
+
+    @Test
+    void aRowOfManyTapsIsCutIntoPartsThatAreAlike() {
+        assertThat(List.of(1, 3, 5, 7, 11, 13)).extracting(WeightGradientTile.DEFAULT::tapsOf)
+                .containsExactly(1, 3, 5, 4, 6, 5);
+    }
+
+    @Test
+    void workItemsOwnEqualParts() {
+        assertThat(cut(48, 11, 4, Shape.of(3, 224, 224))).extracting(WeightGradientCut::filtersOfItem,
+                WeightGradientCut::channelsOfItem).containsExactly(24, 1);
+        assertThat(cut(128, 5, 1, Shape.of(48, 27, 27))).extracting(WeightGradientCut::filtersOfItem,
+                WeightGradientCut::channelsOfItem).containsExactly(16, 6);
+        assertThat(cut(192, 3, 1, Shape.of(128, 13, 13))).extracting(WeightGradientCut::filtersOfItem,
+                WeightGradientCut::channelsOfItem).containsExactly(24, 16);
+    }
+
+    @Test
+    void totalsFitPrivateMemoryWhateverTheWindow() {
+        for (int kernel = 1; kernel <= 40; kernel++) {
+            WeightGradientCut cut = cut(37, kernel, 1, Shape.of(19, 40, 40));
+            long bytes = (long) cut.filtersOfItem() * cut.channelsOfItem() * cut.heldTaps() * VECTOR_BYTES;
+            assertThat(bytes).as("window of %d", kernel).isLessThanOrEqualTo(WeightGradientTile.DEFAULT.privateBytes());
+        }
+    }
+
+    @Test
+    void rowsAreFewerWhereTheyDoNotStayInTheCache() {
+        assertThat(cut(192, 3, 1, Shape.of(128, 13, 13)).rowsOfGroup()).isEqualTo(11);
+        assertThat(cut(48, 11, 4, Shape.of(3, 224, 224)).rowsOfGroup()).isEqualTo(4);
+    }
+
+    private static WeightGradientCut cut(int filters, int kernel, int stride, Shape image) {
+        Conv conv = new Conv(filters, kernel, kernel, stride, stride, Padding.NONE, 1, false);
+        return WeightGradientCut.of(WeightGradientTile.DEFAULT, Geometry.of(conv, image), image.channels());
+    }
+}

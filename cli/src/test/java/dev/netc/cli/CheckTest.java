@@ -67,6 +67,27 @@ class CheckTest {
                 small.get("training").get(0).asLong());
     }
 
+    @Test
+    void thePlanSaysWhatIsStoredAndWhatIsMadeAgain() {
+        Outcome outcome = Outcome.of("check", Outcome.model("alexnet.net"), "--memory");
+        assertThat(outcome.out()).contains("train on device 1",
+                "Made again where they are read, instead of stored: image (73.5 MiB), conv1.lrn@0 (70.9 MiB)");
+        JsonNode document = Outcome.of("check", Outcome.model("alexnet.net"), "--memory", "--json").json();
+        for (int device = 0; device < 2; device++) {
+            JsonNode plan = document.get("plan").get("devices").get(device);
+            assertThat(plan.get("kept").asLong() + plan.get("pixels").asLong() + plan.get("shared").asLong())
+                    .isEqualTo(document.get("totals").get("memory").get("training").get(device).asLong());
+            assertThat(plan.get("shared").asLong()).isBetween(plan.get("fullest").asLong(),
+                    plan.get("fullest").asLong() * 11 / 10);
+        }
+    }
+
+    @Test
+    void aSmallNetStoresEverything() {
+        assertThat(Outcome.of("check", Outcome.model("digits.net"), "--memory").out())
+                .contains("Everything that is read again is stored.").doesNotContain("Made again");
+    }
+
     private static JsonNode memory(String... more) {
         Object[] arguments = Stream.concat(Stream.of("check", Outcome.model("digits.net"), "--json"), Stream.of(more))
                 .toArray();

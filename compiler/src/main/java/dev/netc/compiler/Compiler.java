@@ -24,6 +24,7 @@ import dev.netc.compiler.pass.BuildGraph;
 import dev.netc.compiler.pass.Differentiate;
 import dev.netc.compiler.pass.Place;
 import dev.netc.compiler.pass.PreparePixels;
+import dev.netc.compiler.pass.Recompute;
 import dev.netc.compiler.pass.Schedule;
 import dev.netc.compiler.pass.Simplify;
 import dev.netc.compiler.pass.SplitBatch;
@@ -105,8 +106,15 @@ public final class Compiler {
         graph = kind.pixels()
                 ? stage(kind, "prepare", true, PreparePixels.apply(graph, images.orElseThrow(), steps()))
                 : graph;
-        // last: an optimizer step overwrites what others read
-        return stage(kind, "schedule", true, Schedule.apply(graph));
+        // behind the rest: an optimizer step overwrites what others read
+        graph = stage(kind, "schedule", true, Schedule.apply(graph));
+        // last: what waits for long is known only when everything has its place
+        return kind.updates() ? stage(kind, "recompute", true, Recompute.apply(graph, limits())) : graph;
+    }
+
+    private Recompute.Limits limits() {
+        int batch = Math.ceilDiv(network.train().settings().batch(), parts);
+        return Recompute.Limits.of(batch, options.precision());
     }
 
     private Graph stage(FunctionKind kind, String stage, boolean placed, Graph graph) {

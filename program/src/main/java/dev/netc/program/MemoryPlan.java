@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 
 /**
  * Where the buffers of one logical device lie: as few arenas as the largest allocation allows, buffers whose lives do
@@ -16,6 +18,14 @@ import java.util.Map;
  * @param places by buffer name
  */
 public record MemoryPlan(List<Long> arenas, Map<String, Place> places) {
+
+    /** A plan that takes so many percent of what any plan must is good enough. */
+    private static final int ENOUGH = 102;
+    /** Orders that are tried at most, and how many pairs of buffers may be looked at for it. */
+    private static final int TRIES = 200;
+    private static final long WORK = 20_000_000;
+    /** So many of the largest buffers change places. */
+    private static final int LARGE = 16;
 
     /** Every buffer begins at a multiple of this; no OpenCL device at hand asks for more between sub-buffers. */
     public static final long ALIGNMENT = 1024;
@@ -39,28 +49,67 @@ public record MemoryPlan(List<Long> arenas, Map<String, Place> places) {
         return arenas.stream().mapToLong(Long::longValue).sum();
     }
 
+    private record Candidate(Buffer buffer, long bytes) {}
+
     /**
-     * Plans the buffers of one device.
+     * Plans the buffers of one device: the largest are placed first, each as low as it can lie; where that leaves
+     * gaps, other orders of the largest are tried, the same ones every time.
      *
      * @param buffers all on one logical device
      * @param largestArena bytes that one allocation may have
      * @throws IllegalArgumentException where a single buffer is larger than that
      */
     public static MemoryPlan of(List<Buffer> buffers, int batch, Precision precision, long largestArena) {
-        List<Buffer> largestFirst = new ArrayList<>(buffers);
-        largestFirst.sort(Comparator.comparingLong((Buffer b) -> b.bytes(batch, precision)).reversed()
-                .thenComparing(Buffer::name));
-        List<List<Placed>> arenas = new ArrayList<>();
-        Map<String, Place> places = new HashMap<>();
-        for (Buffer buffer : largestFirst) {
+        List<Candidate> order = new ArrayList<>();
+        for (Buffer buffer : buffers) {
             long bytes = Math.max(buffer.bytes(batch, precision), 1);
             if (bytes > largestArena) {
                 throw new IllegalArgumentException("buffer " + buffer.name() + " takes " + bytes
                         + " bytes; one allocation may have " + largestArena);
             }
-            places.put(buffer.name(), place(arenas, buffer, bytes, largestArena));
+            order.add(new Candidate(buffer, bytes));
+        }
+        order.sort(Comparator.comparingLong(Candidate::bytes).reversed().thenComparing(c -> c.buffer().name()));
+        long enough = mostAtOnce(order) / 100 * ENOUGH;
+        MemoryPlan best = inOrder(order, largestArena);
+        Random random = new Random(order.size());
+        for (long left = Math.min(TRIES, WORK / Math.max(1L, (long) order.size() * order.size())); left > 0
+                && best.bytes() > enough; left--) {
+            List<Candidate> other = new ArrayList<>(order);
+            int moved = Math.min(LARGE, order.size());
+            other.add(random.nextInt(moved), other.remove(random.nextInt(moved)));
+            MemoryPlan plan = inOrder(other, largestArena);
+            if (plan.bytes() <= best.bytes()) {
+                best = plan;
+                order = other;
+            }
+        }
+        return best;
+    }
+
+    private static MemoryPlan inOrder(List<Candidate> order, long largestArena) {
+        List<List<Placed>> arenas = new ArrayList<>();
+        Map<String, Place> places = new HashMap<>();
+        for (Candidate c : order) {
+            places.put(c.buffer().name(), place(arenas, c.buffer(), c.bytes(), largestArena));
         }
         return new MemoryPlan(arenas.stream().map(MemoryPlan::end).toList(), places);
+    }
+
+    /** Bytes of what is alive at the fullest moment: no plan takes less. */
+    private static long mostAtOnce(List<Candidate> candidates) {
+        TreeMap<Integer, Long> changes = new TreeMap<>();
+        for (Candidate c : candidates) {
+            changes.merge(c.buffer().first(), align(c.bytes()), Long::sum);
+            changes.merge(c.buffer().last() + 1, -align(c.bytes()), Long::sum);
+        }
+        long now = 0;
+        long most = 0;
+        for (long change : changes.values()) {
+            now += change;
+            most = Math.max(most, now);
+        }
+        return most;
     }
 
     private record Placed(Buffer buffer, long offset, long bytes) {

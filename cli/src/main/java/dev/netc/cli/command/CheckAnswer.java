@@ -20,8 +20,10 @@ import dev.netc.compiler.report.LayerTable;
  * @param batch examples at once, for memory and exchange
  * @param file the model file
  * @param gradients what was found of them; null where nobody asked
+ * @param plan what lies where in memory; null where nobody asked
  */
-record CheckAnswer(String net, List<Row> layers, Totals totals, int batch, String file, List<Finding> gradients)
+record CheckAnswer(String net, List<Row> layers, Totals totals, int batch, String file, List<Finding> gradients,
+        MemoryTable plan)
         implements
             Answer {
 
@@ -52,7 +54,7 @@ record CheckAnswer(String net, List<Row> layers, Totals totals, int batch, Strin
      */
     record Memory(List<Long> training, List<Long> inference) {}
 
-    static CheckAnswer of(ModelFile model, Plan plan, int batch, List<Finding> gradients) {
+    static CheckAnswer of(ModelFile model, Plan plan, int batch, List<Finding> gradients, boolean memory) {
         LayerTable table = LayerTable.of(model.network());
         List<Row> rows = new ArrayList<>();
         for (List<LayerTable.Layer> group : groups(table)) {
@@ -63,7 +65,8 @@ record CheckAnswer(String net, List<Row> layers, Totals totals, int batch, Strin
         }
         Totals totals = new Totals(table.parameters(), table.multiplyAdds(), plan.exchanged().orElse(null),
                 new Memory(plan.training().orElse(null), plan.inference()));
-        return new CheckAnswer(table.net(), rows, totals, batch, model.file().toString(), gradients);
+        return new CheckAnswer(table.net(), rows, totals, batch, model.file().toString(), gradients,
+                memory ? plan.table() : null);
     }
 
     /** Each layer with parameters and what stands beneath it. */
@@ -97,7 +100,7 @@ record CheckAnswer(String net, List<Row> layers, Totals totals, int batch, Strin
     @Override
     public String text() {
         return net + "  (" + file + ")\n\n" + layersText() + "\n" + plansText()
-                + (gradients == null ? "" : "\n" + gradientsText());
+                + (plan == null ? "" : "\n" + plan.text()) + (gradients == null ? "" : "\n" + gradientsText());
     }
 
     /** A line a layer, its columns together. */

@@ -41,6 +41,9 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(names = "--target", paramLabel = "cpu|gpu|plain", description = "The kind of kernels whose memory is planned.")
     private Target target = Target.CPU;
 
+    @Option(names = "--memory", description = "Shows what lies where in a step's memory, from when to when, and what is made again.")
+    private boolean memory;
+
     @Option(names = "--gradients", description = {
         "Holds every gradient against finite differences in float64, at random numbers; for a large",
         "net that takes minutes. The status is 1 where one does not hold."})
@@ -60,7 +63,7 @@ public final class CheckCommand implements Callable<Integer> {
         int examples = model.batch(batch);
         Plan plan = Plan.of(model.network(), Targets.available(target, console), options, examples);
         List<Finding> findings = gradients ? prove(model.network()) : null;
-        console.answer(CheckAnswer.of(model, plan, examples, findings));
+        console.answer(CheckAnswer.of(model, plan, examples, findings, memory));
         boolean holds = findings == null || findings.stream().allMatch(Finding::holds);
         return holds ? ExitStatus.DONE.code() : ExitStatus.ERRORS.code();
     }

@@ -26,19 +26,21 @@ import dev.netc.program.Variant;
  * @param training bytes a logical device; empty for a net without a train block
  * @param inference bytes a logical device
  * @param exchanged bytes that cross devices in one training step; empty for a net without a train block
+ * @param table what lies where in a training step, or in an inference where there is no train block
  */
-record Plan(Optional<List<Long>> training, List<Long> inference, Optional<Long> exchanged) {
+record Plan(Optional<List<Long>> training, List<Long> inference, Optional<Long> exchanged, MemoryTable table) {
 
     /** The plan for one kind of kernels, at a batch. */
     static Plan of(Network network, Target target, CompileOptions options, int batch) {
         CompileOptions one = options.withTargets(EnumSet.of(target));
         Variant inference = fromPixels(network, one, FunctionKind.PREDICT, FunctionKind.INFER);
         if (network.train() == null) {
-            return new Plan(Optional.empty(), memory(inference, batch), Optional.empty());
+            return new Plan(Optional.empty(), memory(inference, batch), Optional.empty(),
+                    table(inference, batch));
         }
         Variant training = fromPixels(network, one, FunctionKind.TRAIN, FunctionKind.UPDATE);
         return new Plan(Optional.of(memory(training, batch)), memory(inference, batch),
-                Optional.of(exchanged(training, batch)));
+                Optional.of(exchanged(training, batch)), table(training, batch));
     }
 
     /** The function as a data set feeds it, or, for a net without an image, as tensors do. */
@@ -66,6 +68,10 @@ record Plan(Optional<List<Long>> training, List<Long> inference, Optional<Long> 
         int share = variant.largestShare(batch);
         long pixels = here.get(true).stream().mapToLong(b -> b.bytes(share, variant.precision())).sum();
         return pixels + MemoryPlan.of(here.get(false), share, variant.precision(), Long.MAX_VALUE).bytes();
+    }
+
+    private static MemoryTable table(Variant variant, int batch) {
+        return MemoryTable.of(variant, variant.functions().getFirst(), batch);
     }
 
     private static long exchanged(Variant variant, int batch) {

@@ -28,7 +28,7 @@ final class WorkOf {
 
     /** The binding in which a value stands: its name up to the operation, without what tells gradients and steps. */
     static String layer(Value value) {
-        return value.name().replaceFirst("^(d|next)\\.", "").replaceFirst("[.@].*", "");
+        return value.name().replaceFirst("^(d|next|again)\\.", "").replaceFirst("[.@].*", "");
     }
 
     private static long bytes(Collection<Value> values, Predicate<Type> which, Precision precision) {

@@ -12,7 +12,9 @@ import dev.netc.compiler.graph.Graph;
 import dev.netc.compiler.graph.Verifier;
 import dev.netc.compiler.network.Network;
 import dev.netc.compiler.pass.Place;
+import dev.netc.compiler.pass.Recompute;
 import dev.netc.compiler.pass.Simplify;
+import dev.netc.program.Precision;
 
 /** Graphs of nets as the compiler makes them, and single passes, each verified. */
 public final class Graphs {
@@ -43,5 +45,10 @@ public final class Graphs {
 
     public static Graph placed(Graph graph) {
         return Verifier.verify(Place.apply(graph), "place", true);
+    }
+
+    /** All made again that lowers the fullest moment, however little it is and whatever it costs. */
+    public static Graph recomputed(Graph graph) {
+        return Verifier.verify(Recompute.apply(graph, new Recompute.Limits(3, Precision.F64, 1, 1)), "recompute", true);
     }
 }

@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.netc.compiler.FunctionKind;
+import dev.netc.compiler.graph.Assignment;
 import dev.netc.compiler.graph.Graph;
 import dev.netc.compiler.graph.Node;
+import dev.netc.compiler.graph.Value;
 import dev.netc.compiler.graph.text.GraphParser;
 import dev.netc.compiler.graph.text.GraphPrinter;
 import dev.netc.compiler.network.Network;
@@ -39,6 +41,23 @@ class LawsTest {
     @Property(tries = 50, seed = SEED)
     void everyStageOfAnInferenceComputesWhatTheNetSays(@ForAll long seed) {
         allComputeTheSame(List.copyOf(Graphs.stages(Nets.random(seed), FunctionKind.INFER).values()));
+    }
+
+    @Property(tries = 100, seed = SEED)
+    void whatIsMadeAgainIsTheSame(@ForAll long seed) {
+        Graph scheduled = Graphs.stages(Nets.random(seed), FunctionKind.UPDATE).get("schedule");
+        Graph recomputed = Graphs.recomputed(scheduled);
+        allComputeTheSame(List.of(scheduled, recomputed));
+        nothingIsReadOnceItIsOverwritten(recomputed);
+    }
+
+    private static void nothingIsReadOnceItIsOverwritten(Graph graph) {
+        Map<Value, Node> writers = graph.definitions();
+        for (Assignment a : graph.assignments()) {
+            int written = graph.nodes().indexOf(writers.get(a.value()));
+            assertThat(graph.nodes().subList(written + 1, graph.nodes().size()))
+                    .noneMatch(n -> n.inputs().contains(a.target()));
+        }
     }
 
     private static void allComputeTheSame(List<Graph> stages) {

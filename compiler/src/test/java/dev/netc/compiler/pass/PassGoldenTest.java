@@ -54,6 +54,7 @@ class PassGoldenTest {
                 case "fuse" -> Graphs.fused(graph);
                 case "split" -> Verifier.verify(SplitBatch.apply(graph, 2), "split", false);
                 case "place" -> Graphs.placed(graph);
+                case "recompute" -> Graphs.recomputed(graph);
                 default -> throw new IllegalArgumentException("no pass is called " + pass);
             };
         }

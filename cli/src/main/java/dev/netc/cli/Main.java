@@ -20,6 +20,7 @@ import dev.netc.cli.command.NotYet;
 import dev.netc.cli.command.PredictCommand;
 import dev.netc.cli.command.RunCommand;
 import dev.netc.cli.command.TrainCommand;
+import dev.netc.cli.command.TuneCommand;
 import dev.netc.cli.option.CommonOptions;
 import dev.netc.cli.output.Console;
 import dev.netc.cli.output.Failure;
@@ -67,7 +68,8 @@ public final class Main {
         Stream.of(new CheckCommand(console), new CompileCommand(console), new GraphCommand(console),
                 new TrainCommand(console),
                 new EvalCommand(console), new PredictCommand(console), new RunCommand(console),
-                new DevicesCommand(console), new BenchCommand(console), new FmtCommand(console),
+                new DevicesCommand(console), new BenchCommand(console), new TuneCommand(console),
+                new FmtCommand(console),
                 new LspCommand(console))
                 .forEach(netc::addSubcommand);
         Stream.concat(Stream.of(netc), netc.getSubcommands().values().stream())

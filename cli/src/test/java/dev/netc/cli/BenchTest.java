@@ -59,6 +59,13 @@ class BenchTest {
     }
 
     @Test
+    void aSmallBatchIsAskedForTheKernelsThatItRuns() {
+        JsonNode document = bench("digits.net", "--mode", "infer", "--batch", "1", "--runs", "1", "--kernels").json();
+        assertThat(document.get("kernels")).isNotEmpty()
+                .allSatisfy(kernel -> assertThat(kernel.get("seconds").asDouble()).isPositive());
+    }
+
+    @Test
     void theTableForPeopleNamesKernelsAndWhatDevicesDid() {
         Outcome outcome = Outcome.of("bench", Outcome.model("digits.net"), "--runs", "1", "--kernels", "--devices",
                 "0");

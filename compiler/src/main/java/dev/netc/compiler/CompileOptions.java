@@ -3,6 +3,7 @@ package dev.netc.compiler;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.netc.compiler.recipe.Tuning;
 import dev.netc.program.Precision;
 import dev.netc.program.Target;
 
@@ -18,11 +19,12 @@ import dev.netc.program.Target;
  * @param inputGradients whether {@code gradients} gives those of the inputs, besides the parameters'
  * @param images height and width of the pixels that are fed, where that is not what {@code resize} or the input says
  * @param parts into which the batch is split, one a logical device, where the net has no columns; 1 where it is not
+ * @param tuning which tiles kernels have
  * @param observer is shown the graph after every stage
  */
 public record CompileOptions(Set<Target> targets, Precision precision, Set<FunctionKind> functions, boolean fuse,
         boolean dropout, boolean allValues, boolean inputGradients, Optional<ImageSize> images,
-        int parts, StageObserver observer) {
+        int parts, Tuning tuning, StageObserver observer) {
     /** An optimizer step takes the gradient of every part as an argument, and OpenCL 1.2 promises room for 128 pointers. */
     public static final int MOST_PARTS = 64;
 
@@ -42,56 +44,61 @@ public record CompileOptions(Set<Target> targets, Precision precision, Set<Funct
         return new CompileOptions(Set.of(Target.CPU, Target.PLAIN), Precision.F32,
                 Set.of(FunctionKind.INFER, FunctionKind.PREDICT, FunctionKind.EVALUATE, FunctionKind.TRAIN,
                         FunctionKind.UPDATE),
-                true, true, false, false, Optional.empty(), 1, (function, stage, graph) -> {});
+                true, true, false, false, Optional.empty(), 1, Tuning.STANDARD, (function, stage, graph) -> {});
     }
 
     public CompileOptions withTargets(Set<Target> others) {
         return new CompileOptions(others, precision, functions, fuse, dropout, allValues, inputGradients, images,
-                parts, observer);
+                parts, tuning, observer);
     }
 
     public CompileOptions withPrecision(Precision other) {
         return new CompileOptions(targets, other, functions, fuse, dropout, allValues, inputGradients, images,
-                parts, observer);
+                parts, tuning, observer);
     }
 
     public CompileOptions withFunctions(Set<FunctionKind> others) {
         return new CompileOptions(targets, precision, others, fuse, dropout, allValues, inputGradients, images,
-                parts, observer);
+                parts, tuning, observer);
     }
 
     public CompileOptions withFuse(boolean other) {
         return new CompileOptions(targets, precision, functions, other, dropout, allValues, inputGradients, images,
-                parts, observer);
+                parts, tuning, observer);
     }
 
     public CompileOptions withDropout(boolean other) {
         return new CompileOptions(targets, precision, functions, fuse, other, allValues, inputGradients, images,
-                parts, observer);
+                parts, tuning, observer);
     }
 
     public CompileOptions withAllValues(boolean other) {
         return new CompileOptions(targets, precision, functions, fuse, dropout, other, inputGradients, images,
-                parts, observer);
+                parts, tuning, observer);
     }
 
     public CompileOptions withInputGradients(boolean other) {
         return new CompileOptions(targets, precision, functions, fuse, dropout, allValues, other, images, parts,
-                observer);
+                tuning, observer);
     }
 
     public CompileOptions withImages(int height, int width) {
         return new CompileOptions(targets, precision, functions, fuse, dropout, allValues, inputGradients,
-                Optional.of(new ImageSize(height, width)), parts, observer);
+                Optional.of(new ImageSize(height, width)), parts, tuning, observer);
     }
 
     public CompileOptions withParts(int other) {
         return new CompileOptions(targets, precision, functions, fuse, dropout, allValues, inputGradients, images,
-                other, observer);
+                other, tuning, observer);
+    }
+
+    public CompileOptions withTuning(Tuning other) {
+        return new CompileOptions(targets, precision, functions, fuse, dropout, allValues, inputGradients, images,
+                parts, other, observer);
     }
 
     public CompileOptions withObserver(StageObserver other) {
         return new CompileOptions(targets, precision, functions, fuse, dropout, allValues, inputGradients, images,
-                parts, other);
+                parts, tuning, other);
     }
 }

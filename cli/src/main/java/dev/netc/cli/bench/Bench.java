@@ -71,7 +71,7 @@ public final class Bench {
      */
     public Bench(Model model, Mode mode, int batch, Spans spans) {
         this.model = model;
-        this.function = model.variant().function(mode.function(model.variant())).orElseThrow();
+        this.function = model.variant().function(mode.function(model.variant()), batch).orElseThrow();
         this.batch = batch;
         this.spans = spans;
         this.wanted = mode == Mode.TRAIN ? Set.of("loss") : outputs(model.program());
@@ -102,16 +102,13 @@ public final class Bench {
      * @param runs how many; otherwise for some seconds
      */
     public Runs run(OptionalInt runs) {
-        for (int i = 0; i < WARM_UP; i++) {
-            once(i);
-        }
-        spans.take();
+        warmUp();
         List<Runs.Run> done = new ArrayList<>();
         double seconds = 0;
         while (runs.isPresent() ? done.size() < runs.getAsInt() : goesOn(done.size(), seconds)) {
-            double took = once(done.size());
-            seconds += took;
-            done.add(new Runs.Run(took, spans.take()));
+            Runs.Run run = once(done.size());
+            seconds += run.seconds();
+            done.add(run);
         }
         return new Runs(model.variant(), function, batch, done, model.deviceBytes());
     }
@@ -120,14 +117,28 @@ public final class Bench {
         return done < LEAST_RUNS || (seconds < LONG_ENOUGH && done < MOST_RUNS);
     }
 
-    /** Seconds of one run. */
-    private double once(int number) {
+    /** What is run. */
+    public Function function() {
+        return function;
+    }
+
+    /** Runs untimed until compilers are done. */
+    public void warmUp() {
+        for (int i = 0; i < WARM_UP; i++) {
+            once(i);
+        }
+    }
+
+    /** One run; two feeds take turns by its number. */
+    public Runs.Run once(int number) {
         Images images = model.program().images();
         Scalars scalars = new Scalars(batch, number, 1, 0, images == null ? 0 : images.height(),
                 images == null ? 0 : images.width());
+        spans.take();
         long start = System.nanoTime();
         feeds.get(number % feeds.size()).forEach(model::feed);
         model.run(function.name(), scalars, wanted);
-        return (System.nanoTime() - start) * NANO;
+        double seconds = (System.nanoTime() - start) * NANO;
+        return new Runs.Run(seconds, spans.take());
     }
 }

@@ -1,11 +1,14 @@
 package dev.netc.cli.bench;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 import dev.netc.compiler.FunctionKind;
+import dev.netc.compiler.network.Network;
 import dev.netc.program.Variant;
+import dev.netc.runtime.error.NetcException;
 
 /** What is measured: whole training steps, or inference. */
 public enum Mode {
@@ -17,6 +20,23 @@ public enum Mode {
     Mode(FunctionKind pixels, FunctionKind tensors) {
         this.pixels = pixels;
         this.tensors = tensors;
+    }
+
+    /**
+     * The modes asked for; else those that a net has.
+     *
+     * @param asked null where nothing was said
+     * @throws NetcException where the net cannot train and is asked to
+     */
+    public static List<Mode> of(Network network, List<Mode> asked) {
+        boolean trains = network.train() != null;
+        if (asked == null) {
+            return trains ? List.of(TRAIN, INFER) : List.of(INFER);
+        }
+        if (!trains && asked.contains(TRAIN)) {
+            throw new NetcException("net " + network.name() + " has no train block to train it by");
+        }
+        return asked;
     }
 
     /** The functions that may do it. */

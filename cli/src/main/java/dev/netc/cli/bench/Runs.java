@@ -43,7 +43,8 @@ public record Runs(Variant variant, Function function, int batch, List<Run> runs
                 .mapToLong(step -> ((Step.Launch) step).work().multiplyAdds().at(examples((Step.Launch) step))).sum();
     }
 
-    static double median(List<Double> values) {
+    /** The middle one, or the mean of the two in the middle. */
+    public static double median(List<Double> values) {
         List<Double> sorted = values.stream().sorted().toList();
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;

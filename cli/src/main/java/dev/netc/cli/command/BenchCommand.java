@@ -2,6 +2,7 @@ package dev.netc.cli.command;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
@@ -16,12 +17,13 @@ import dev.netc.cli.option.PositiveNumber;
 import dev.netc.cli.option.TraceFile;
 import dev.netc.cli.output.Console;
 import dev.netc.cli.output.ExitStatus;
+import dev.netc.cli.output.Figures;
 import dev.netc.compiler.CompileOptions;
 import dev.netc.compiler.Compiler;
+import dev.netc.program.Kernel;
 import dev.netc.program.Program;
 import dev.netc.runtime.Model;
 import dev.netc.runtime.ModelOptions;
-import dev.netc.runtime.error.NetcException;
 import dev.netc.runtime.measure.Peak;
 import dev.netc.runtime.measure.Peaks;
 import dev.netc.runtime.opencl.DeviceInfo;
@@ -69,7 +71,7 @@ public final class BenchCommand implements Callable<Integer> {
         ModelFile model = arguments.open(console);
         BenchAnswer.Builder answer = new BenchAnswer.Builder(kernels);
         try (TraceFile trace = devices.trace()) {
-            for (Mode mode : modes(model)) {
+            for (Mode mode : Mode.of(model.network(), modes)) {
                 for (int batch : batches == null ? List.of(model.batch(null)) : batches) {
                     measure(model, mode, batch, trace.timeline(), answer);
                 }
@@ -77,17 +79,6 @@ public final class BenchCommand implements Callable<Integer> {
         }
         console.answer(answer.build());
         return ExitStatus.DONE.code();
-    }
-
-    private List<Mode> modes(ModelFile model) {
-        boolean trains = model.network().train() != null;
-        if (modes == null) {
-            return trains ? List.of(Mode.TRAIN, Mode.INFER) : List.of(Mode.INFER);
-        }
-        if (!trains && modes.contains(Mode.TRAIN)) {
-            throw new NetcException("net " + model.network().name() + " has no train block to train it by");
-        }
-        return modes;
     }
 
     private void measure(ModelFile model, Mode mode, int batch, Timeline trace, BenchAnswer.Builder answer) {
@@ -98,12 +89,19 @@ public final class BenchCommand implements Callable<Integer> {
         ModelOptions loading = devices.over(ModelOptions.DEFAULT, compile.precision()).withBatch(batch)
                 .withTimeline(kernels ? spans : trace);
         try (Model loaded = Model.load(program, loading)) {
-            console.say(mode + ", batch " + batch + ", on " + String.join(", ", Placement.names(loaded)));
+            console.say(mode + ", batch " + batch + ", on " + String.join(", ", Placement.names(loaded)) + tuned(loaded));
             List<Peak> before = peaks(loaded.devices());
             Runs measured = new Bench(loaded, mode, batch, spans)
                     .run(runs == null ? OptionalInt.empty() : OptionalInt.of(runs));
             answer.add(mode, measured, loaded, atLeast(peaks(loaded.devices()), before));
         }
+    }
+
+    private String tuned(Model model) {
+        Set<String> tiles = devices.tiles(console).keySet();
+        long kernels = model.variant().kernels().stream().map(Kernel::tiling)
+                .filter(tiling -> tiling != null && tiles.contains(tiling)).count();
+        return kernels == 0 ? "" : ", " + Figures.count(kernels, "kernel") + " tuned";
     }
 
     /** Of each logical device; nobody runs while they are measured. */

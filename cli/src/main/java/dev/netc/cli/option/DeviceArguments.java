@@ -3,15 +3,22 @@ package dev.netc.cli.option;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import dev.netc.cli.output.Console;
 import dev.netc.cli.output.Failure;
+import dev.netc.cli.tune.KeptTiles;
 import dev.netc.compiler.CompileOptions;
+import dev.netc.compiler.recipe.Tile;
+import dev.netc.compiler.recipe.Tuning;
 import dev.netc.program.Precision;
 import dev.netc.program.Target;
 import dev.netc.runtime.ModelOptions;
+import dev.netc.runtime.opencl.DeviceInfo;
+import dev.netc.runtime.opencl.DeviceList;
+import dev.netc.runtime.opencl.Devices;
 import picocli.CommandLine.Option;
 
 /** Where a program runs, and with which kind of kernels. */
@@ -40,7 +47,24 @@ public final class DeviceArguments {
             throw Failure.usage(
                     devices.size() + " devices; a batch is split over " + CompileOptions.MOST_PARTS + " at most");
         }
-        return options.withTargets(targets(console)).withParts(Math.max(1, devices.size()));
+        return options.withTargets(targets(console)).withParts(Math.max(1, devices.size()))
+                .withTuning(Tuning.of(tiles(console)));
+    }
+
+    /** The tiles that `netc tune` found better on these devices, by the texts of their keys. */
+    public Map<String, Tile> tiles(Console console) {
+        KeptTiles kept = KeptTiles.ofUser();
+        return kept.isEmpty() ? Map.of() : kept.of(tuned(), console::say);
+    }
+
+    /**
+     * The device by which tiles are chosen: one kernel serves all devices, so that where they are of several kinds it is the first.
+     *
+     * @throws dev.netc.runtime.error.NoDeviceException where the names make no sense on this machine
+     */
+    public DeviceInfo tuned() {
+        List<DeviceInfo> installed = Devices.list();
+        return installed.get(DeviceList.choose(devices, 1, installed).getFirst().index());
     }
 
     private Set<Target> targets(Console console) {

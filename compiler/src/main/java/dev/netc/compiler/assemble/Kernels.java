@@ -18,6 +18,7 @@ import dev.netc.compiler.operator.Fused;
 import dev.netc.compiler.operator.Stage;
 import dev.netc.compiler.recipe.Layout;
 import dev.netc.compiler.recipe.Lowered;
+import dev.netc.compiler.recipe.TileKey;
 import dev.netc.compiler.scalar.ScalarPrinter;
 import dev.netc.program.Kernel;
 
@@ -31,7 +32,8 @@ final class Kernels {
     /** The number with which to go on for a name that was wished for before. */
     private final Map<String, Integer> numbers = new HashMap<>();
 
-    private record Entry(String name, Layout layout, KernelFunction function, String what, Set<String> layers) {}
+    private record Entry(String name, Layout layout, KernelFunction function, String what, String tiling,
+            Set<String> layers) {}
 
     Kernels(String net) {
         this.net = net;
@@ -42,7 +44,7 @@ final class Kernels {
         String text = OpenClPrinter.print(lowered.kernel(), layout.precision(), layout.lanes());
         Entry entry = byText.computeIfAbsent(text,
                 t -> new Entry(name(node, lowered.kernel()), layout, lowered.kernel(), what(node),
-                        new LinkedHashSet<>()));
+                        lowered.tiling().map(TileKey::toString).orElse(null), new LinkedHashSet<>()));
         String layer = named(node).name();
         entry.layers().add(layer);
         return entry.name();
@@ -91,7 +93,8 @@ final class Kernels {
         KernelFunction named = new KernelFunction(entry.name(), header(entry), f.preamble(), f.parameters(), f.body(),
                 f.group());
         return new Kernel(entry.name(),
-                OpenClPrinter.print(named, entry.layout().precision(), entry.layout().lanes()));
+                OpenClPrinter.print(named, entry.layout().precision(), entry.layout().lanes()),
+                entry.tiling());
     }
 
     private List<String> header(Entry entry) {

@@ -30,12 +30,6 @@ import dev.netc.program.Size;
  * work-item owns a row of positions (dense: a tile of filters, over all examples). One lane: a work-item owns one output.
  */
 final class ContractionRecipe implements Recipe {
-    /** Filters in a register tile: with two blocks of examples sixteen accumulators, and 0.63 loads a multiply-add. */
-    private static final int FILTERS = 8;
-    /** With as many filters as this a single tile is taken whole. */
-    private static final int FILTERS_AT_MOST = 12;
-    /** Blocks of examples in a register tile. */
-    private static final int BLOCKS = 2;
     /** Images with fewer rows are cut by position, so that there is work for every core. */
     private static final int FEW_ROWS = 8;
 
@@ -52,6 +46,8 @@ final class ContractionRecipe implements Recipe {
         private final List<Integer> channels;
         private final WeightIndex weights;
         private final Epilogue epilogue;
+        /** Filters by blocks of examples; a standard one has sixteen accumulators, and 0.63 loads a multiply-add. */
+        private final Tile tile;
         private final Blocks blocks;
 
         Form(Node node, Layout layout) {
@@ -62,7 +58,8 @@ final class ContractionRecipe implements Recipe {
             channels = operands.channels;
             weights = operands.weights;
             epilogue = operands.epilogue;
-            blocks = new Blocks(writer, layout.coarse() ? BLOCKS : 1);
+            tile = layout.coarse() ? writer.tile(TileKind.FORWARD, g) : new Tile(1, 1);
+            blocks = new Blocks(writer, tile.columns());
         }
 
         Lowered lower() {
@@ -77,11 +74,12 @@ final class ContractionRecipe implements Recipe {
         /** Dense: a work-item owns a tile of filters and goes over all examples, so that weights are read once. */
         private void ownFilters() {
             Code code = writer.code();
-            Expr tile = writer.dimension("tile", Math.ceilDiv(g.filters(), FILTERS));
+            int filters = tile.rows();
+            Expr number = writer.dimension("tile", Math.ceilDiv(g.filters(), filters));
             Expr count = code.let(KernelType.INT, "blocks", blocks.count());
-            Expr first = code.let(KernelType.INT, "filter", multiply(tile, whole(FILTERS)));
-            code.loop("block", whole(0), count, BLOCKS, (inner, block) -> {
-                for (Tiles part : Tiles.of(g.filters(), FILTERS)) {
+            Expr first = code.let(KernelType.INT, "filter", multiply(number, whole(filters)));
+            code.loop("block", whole(0), count, tile.columns(), (inner, block) -> {
+                for (Tiles part : Tiles.of(g.filters(), filters)) {
                     inner.when(part.holds(first), then -> tile(then, part.size(), first, whole(0), whole(0),
                             blocks.from(then, block, count)));
                 }
@@ -96,16 +94,21 @@ final class ContractionRecipe implements Recipe {
             Expr x = positions ? writer.dimension("x", g.outWidth()) : null;
             if (writer.layout().coarse() || epilogue.normalization().isPresent()) {
                 Expr group = writer.blocks("group", blocks.ofTile());
-                List<Expr> tile = blocks.from(code, multiply(group, whole(blocks.ofTile())), blocks.count());
-                everyFilter(code, y, x, tile);
+                List<Expr> mine = blocks.from(code, multiply(group, whole(blocks.ofTile())), blocks.count());
+                everyFilter(code, y, x, mine);
                 epilogue.normalization()
-                        .ifPresent(lrn -> along(code, x, (inner, at) -> normalize(inner, lrn, y, at, tile)));
+                        .ifPresent(lrn -> along(code, x, (inner, at) -> normalize(inner, lrn, y, at, mine)));
             } else {
                 Expr output = writer.dimension("output", Size.perTile(g.filters(), 1));
                 Expr filter = code.let(KernelType.INT, "filter", remainder(output, whole(g.filters())));
                 Expr example = code.let(KernelType.INT, "example", divide(output, whole(g.filters())));
                 tile(code, 1, filter, y, x, List.of(example));
             }
+        }
+
+        /** With as many filters as this a single tile is taken whole. */
+        private int filtersAtMost() {
+            return Math.min(Layout.WEIGHT_TILE, tile.rows() * 3 / 2);
         }
 
         private void along(Code code, Expr x, Code.Loop body) {
@@ -117,13 +120,11 @@ final class ContractionRecipe implements Recipe {
         }
 
         private void everyFilter(Code code, Expr y, Expr x, List<Expr> blocks) {
-            int size = !writer.layout().coarse()
-                    ? 1
-                    : g.filtersOfGroup() <= FILTERS_AT_MOST ? g.filtersOfGroup() : FILTERS;
+            int size = g.filtersOfGroup() <= filtersAtMost() ? g.filtersOfGroup() : tile.rows();
             code.loop("group_of_filters", g.groups(), (inGroup, group) -> {
                 for (Tiles part : Tiles.of(g.filtersOfGroup(), size)) {
-                    inGroup.loop("tile", part.count(), (inTile, tile) -> {
-                        Expr filter = inTile.let(KernelType.INT, "filter", add(add(multiply(tile, whole(part.size())),
+                    inGroup.loop("tile", part.count(), (inTile, number) -> {
+                        Expr filter = inTile.let(KernelType.INT, "filter", add(add(multiply(number, whole(part.size())),
                                 whole(part.from())), multiply(group, whole(g.filtersOfGroup()))));
                         along(inTile, x, (inner, at) -> tile(inner, part.size(), filter, y, at, blocks));
                     });

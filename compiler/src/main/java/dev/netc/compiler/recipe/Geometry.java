@@ -70,6 +70,11 @@ record Geometry(int channels, int height, int width, int filters, int groups, in
         return plane() == 1 && taps() == 1 && outPlane() == 1;
     }
 
+    /** All of it that tells kernels apart. */
+    String key() {
+        return this + ", pad " + padTop + " x " + padLeft + ", groups " + groups + (shared ? "" : ", local");
+    }
+
     @Override
     public String toString() {
         return dense()

@@ -28,10 +28,6 @@ import dev.netc.program.Size;
  * they lie side by side in the weight. One lane: a work-item owns one element.
  */
 final class InputGradientRecipe implements Recipe {
-    private static final int CHANNELS = 8;
-    private static final int CHANNELS_AT_MOST = 12;
-    private static final int BLOCKS = 2;
-
     @Override
     public Lowered lower(Node node, Layout layout) {
         return new Form(node, layout).lower();
@@ -46,6 +42,8 @@ final class InputGradientRecipe implements Recipe {
         private final String weight;
         private final WeightIndex weights;
         private final Epilogue epilogue;
+        /** Channels by blocks of examples. */
+        private final Tile tile;
         private final Blocks blocks;
 
         Form(Node node, Layout layout) {
@@ -60,7 +58,8 @@ final class InputGradientRecipe implements Recipe {
             weight = writer.input(inputs.get(1), "weight");
             weights = new WeightIndex(g, layout.lanes(inputs.get(1)));
             epilogue = Epilogue.of(node, writer).declare();
-            blocks = new Blocks(writer, layout.coarse() ? BLOCKS : 1);
+            tile = layout.coarse() ? writer.tile(TileKind.INPUT_GRADIENT, g) : new Tile(1, 1);
+            blocks = new Blocks(writer, tile.columns());
         }
 
         Lowered lower() {
@@ -86,11 +85,11 @@ final class InputGradientRecipe implements Recipe {
 
         private void ownChannels() {
             Code code = writer.code();
-            Expr tile = writer.dimension("tile", Math.ceilDiv(channels, CHANNELS));
-            Expr first = code.let(KernelType.INT, "channel", multiply(tile, whole(CHANNELS)));
+            Expr number = writer.dimension("tile", Math.ceilDiv(channels, tile.rows()));
+            Expr first = code.let(KernelType.INT, "channel", multiply(number, whole(tile.rows())));
             Expr count = code.let(KernelType.INT, "blocks", blocks.count());
-            code.loop("block", whole(0), count, BLOCKS, (inner, block) -> {
-                for (Tiles part : Tiles.of(channels, CHANNELS)) {
+            code.loop("block", whole(0), count, tile.columns(), (inner, block) -> {
+                for (Tiles part : Tiles.of(channels, tile.rows())) {
                     inner.when(part.holds(first),
                             then -> tile(then, part.size(), first, whole(0), whole(0),
                                     blocks.from(then, block, count)));
@@ -101,38 +100,38 @@ final class InputGradientRecipe implements Recipe {
         private void ownRow() {
             Code code = writer.code();
             Expr y = writer.dimension("y", g.height());
-            Expr group = writer.blocks("group", BLOCKS);
-            List<Expr> both = blocks.from(code, multiply(group, whole(BLOCKS)), blocks.count());
+            Expr group = writer.blocks("group", tile.columns());
+            List<Expr> mine = blocks.from(code, multiply(group, whole(tile.columns())), blocks.count());
             code.loop("x", g.width(), (atX, x) -> {
                 int run = g.groups() == 1 ? channels : g.channelsOfGroup();
                 atX.loop("group_of_channels", channels / run,
-                        (inGroup, part) -> everyChannel(inGroup, run, multiply(part, whole(run)), y, x, both));
+                        (inGroup, part) -> everyChannel(inGroup, run, multiply(part, whole(run)), y, x, mine));
             });
         }
 
-        private void everyChannel(Code code, int run, Expr first, Expr y, Expr x, List<Expr> both) {
-            int size = run <= CHANNELS_AT_MOST ? run : CHANNELS;
+        private void everyChannel(Code code, int run, Expr first, Expr y, Expr x, List<Expr> mine) {
+            int size = run <= tile.rows() * 3 / 2 ? run : tile.rows(); // a few more are taken whole
             for (Tiles part : Tiles.of(run, size)) {
-                code.loop("tile", part.count(), (inner, tile) -> {
+                code.loop("tile", part.count(), (inner, number) -> {
                     Expr channel = inner.let(KernelType.INT, "channel",
-                            add(add(multiply(tile, whole(part.size())), whole(part.from())), first));
-                    tile(inner, part.size(), channel, y, x, both);
+                            add(add(multiply(number, whole(part.size())), whole(part.from())), first));
+                    tile(inner, part.size(), channel, y, x, mine);
                 });
             }
         }
 
         /** {@code size} channels from {@code channel} (counted from the first of this segment) at (y, x). */
-        private void tile(Code code, int size, Expr channel, Expr y, Expr x, List<Expr> both) {
-            Name[][] sums = new Name[size][both.size()];
+        private void tile(Code code, int size, Expr channel, Expr y, Expr x, List<Expr> mine) {
+            Name[][] sums = new Name[size][mine.size()];
             for (int c = 0; c < size; c++) {
-                for (int p = 0; p < both.size(); p++) {
+                for (int p = 0; p < mine.size(); p++) {
                     sums[c][p] = code.variable(writer.vector(), "sum" + c + "_" + p, real(0));
                 }
             }
             Expr whole = code.let(KernelType.INT, "input", add(channel, whole(from)));
             everyTap(code, y, x, (inner, taps) -> everyFilter(inner, whole, taps,
-                    (innermost, filter, w) -> multiplyAdd(innermost, filter, w, taps, both, sums)));
-            store(code, sums, channel, y, x, both);
+                    (innermost, filter, w) -> multiplyAdd(innermost, filter, w, taps, mine, sums)));
+            store(code, sums, channel, y, x, mine);
         }
 
         /** One tap of the window, and the output position that reads the image through it. */
@@ -201,12 +200,12 @@ final class InputGradientRecipe implements Recipe {
                             tap.kx()));
         }
 
-        private void multiplyAdd(Code code, Expr filter, Expr firstWeight, Tap tap, List<Expr> both, Name[][] sums) {
+        private void multiplyAdd(Code code, Expr filter, Expr firstWeight, Tap tap, List<Expr> mine, Name[][] sums) {
             Expr at = add(multiply(add(multiply(filter, whole(g.outHeight())), tap.outY()), whole(g.outWidth())),
                     tap.outX());
-            Expr[] values = new Expr[both.size()];
+            Expr[] values = new Expr[mine.size()];
             for (int p = 0; p < values.length; p++) {
-                Expr index = Blocks.index(both.get(p), (long) g.filters() * g.outPlane(), at);
+                Expr index = Blocks.index(mine.get(p), (long) g.filters() * g.outPlane(), at);
                 values[p] = code.let(writer.vector(), "value" + p, new Load(incoming, index));
             }
             for (int c = 0; c < sums.length; c++) {
@@ -218,13 +217,13 @@ final class InputGradientRecipe implements Recipe {
             }
         }
 
-        private void store(Code code, Name[][] sums, Expr channel, Expr y, Expr x, List<Expr> both) {
+        private void store(Code code, Name[][] sums, Expr channel, Expr y, Expr x, List<Expr> mine) {
             for (int c = 0; c < sums.length; c++) {
-                for (int p = 0; p < both.size(); p++) {
+                for (int p = 0; p < mine.size(); p++) {
                     Expr element = add(
                             multiply(add(multiply(add(channel, whole(c)), whole(g.height())), y), whole(g.width())), x);
-                    Expr index = Blocks.index(both.get(p), (long) channels * g.plane(), element);
-                    epilogue.finish(code, sums[c][p], new Epilogue.Place(both.get(p), element, index),
+                    Expr index = Blocks.index(mine.get(p), (long) channels * g.plane(), element);
+                    epilogue.finish(code, sums[c][p], new Epilogue.Place(mine.get(p), element, index),
                             "_" + c + "_" + p);
                 }
             }

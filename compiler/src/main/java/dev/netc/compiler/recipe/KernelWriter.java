@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.netc.compiler.graph.Value;
@@ -38,6 +39,7 @@ final class KernelWriter {
     private final Code code = new Code();
     private int items;
     private int localBytes;
+    private Optional<TileKey> tiling = Optional.empty();
 
     KernelWriter(Layout layout, String name) {
         this.layout = layout;
@@ -50,6 +52,13 @@ final class KernelWriter {
 
     Code code() {
         return code;
+    }
+
+    /** The kernel's tile. */
+    Tile tile(TileKind kind, Geometry g) {
+        TileKey key = new TileKey(kind, g.key(), layout.precision());
+        tiling = Optional.of(key);
+        return layout.tile(key);
     }
 
     /** The type of a batch's elements: a vector of lanes. */
@@ -171,7 +180,7 @@ final class KernelWriter {
         WorkGroup group = group(single);
         KernelFunction function = new KernelFunction(name, header, List.copyOf(preamble), parameters,
                 code.statements(), group.size());
-        return new Lowered(function, arguments, global, group, scratch);
+        return new Lowered(function, arguments, global, group, scratch, tiling);
     }
 
     private WorkGroup group(boolean single) {

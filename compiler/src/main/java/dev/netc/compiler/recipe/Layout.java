@@ -16,8 +16,9 @@ import dev.netc.program.Target;
  * @param target kind of device
  * @param precision of reals
  * @param small whether batches are so small that an example lies by itself, in one lane
+ * @param tuning which tiles kernels have
  */
-public record Layout(Target target, Precision precision, boolean small) {
+public record Layout(Target target, Precision precision, boolean small, Tuning tuning) {
     /** Up to so many examples are done faster one by one than sixteen at once, most of them padding. */
     public static final int SMALL_BATCH = 8;
     /** Filters that lie side by side in a weight, whatever the lanes of a batch: both forms read the same weights. */
@@ -25,9 +26,20 @@ public record Layout(Target target, Precision precision, boolean small) {
 
     private static final int CPU_LANES = 16;
 
-    /** For batches of any size. */
+    /** For batches of any size, tuned for no device in particular. */
     public Layout(Target target, Precision precision) {
-        this(target, precision, false);
+        this(target, precision, Tuning.STANDARD);
+    }
+
+    /** For batches of any size. */
+    public Layout(Target target, Precision precision, Tuning tuning) {
+        this(target, precision, false, tuning);
+    }
+
+    /** The tile of a kernel: what the tuning says, where such a kernel may have it. */
+    Tile tile(TileKey key) {
+        Tile tile = tuning.tile(key);
+        return key.kind().candidates().contains(tile) ? tile : key.kind().standard();
     }
 
     /** Whether this target has kernels of their own for small batches. */
@@ -37,7 +49,7 @@ public record Layout(Target target, Precision precision, boolean small) {
 
     /** The same weights, but each example by itself: for batches of at most {@link #SMALL_BATCH}. */
     public Layout forSmallBatches() {
-        return new Layout(target, precision, true);
+        return new Layout(target, precision, true, tuning);
     }
 
     /** Examples that lie side by side. */

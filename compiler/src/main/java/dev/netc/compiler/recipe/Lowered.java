@@ -1,6 +1,7 @@
 package dev.netc.compiler.recipe;
 
 import java.util.List;
+import java.util.Optional;
 
 import dev.netc.compiler.kernel.KernelFunction;
 import dev.netc.program.Argument;
@@ -13,9 +14,10 @@ import dev.netc.program.WorkGroup;
  * @param global work-items in each dimension
  * @param group work-items that run together
  * @param scratch memory that it writes for a later part of the same node
+ * @param tiling what its tile goes by, where it has a choice of tiles
  */
 public record Lowered(KernelFunction kernel, List<Argument> arguments, List<Size> global, WorkGroup group,
-        List<Scratch> scratch) {
+        List<Scratch> scratch, Optional<TileKey> tiling) {
     public Lowered {
         arguments = List.copyOf(arguments);
         global = List.copyOf(global);

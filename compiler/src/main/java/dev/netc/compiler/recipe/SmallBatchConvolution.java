@@ -33,9 +33,6 @@ import dev.netc.program.Size;
  * image as one row.
  */
 final class SmallBatchConvolution {
-    /** Positions of a tile: with two vectors of filters up to eighteen accumulators. */
-    private static final int POSITIONS = 9;
-    private static final int VECTORS = 2;
     /** A tile of so few positions has more vectors of filters. */
     private static final int FEW_POSITIONS = 4;
     private static final int VECTORS_OF_FEW = 4;
@@ -69,9 +66,11 @@ final class SmallBatchConvolution {
         width = flat ? g.plane() : g.width();
         outHeight = flat ? 1 : g.outHeight();
         outWidth = flat ? g.outPlane() : g.outWidth();
-        tilesOfRow = Math.ceilDiv(outWidth, POSITIONS);
+        // with two vectors of filters and nine positions up to eighteen accumulators
+        Tile tile = writer.tile(TileKind.SMALL_FORWARD, g);
+        tilesOfRow = Math.ceilDiv(outWidth, tile.columns());
         positions = Math.ceilDiv(outWidth, tilesOfRow);
-        vectors = positions <= FEW_POSITIONS ? VECTORS_OF_FEW : VECTORS;
+        vectors = positions <= FEW_POSITIONS ? VECTORS_OF_FEW : tile.rows();
     }
 
     Lowered lower() {

@@ -19,34 +19,36 @@ import dev.netc.compiler.kernel.KernelType;
  * filters of one weight tile. The incoming gradient is turned, a block at a time.
  */
 final class WeightGradientOfDense {
-    /** Weights of each filter that a work-item owns. */
-    private static final int CHUNK = 256;
-    private static final int ACCUMULATORS = 8;
-
     private final WeightGradientOperands o;
     private final Geometry g;
     private final TurnedGradient turned;
+    /** Weights of each filter that a work-item owns. */
+    private final int chunk;
+    private final int accumulators;
 
     WeightGradientOfDense(WeightGradientOperands operands) {
         o = operands;
         g = operands.g;
         turned = new TurnedGradient(operands);
+        Tile tile = o.writer.tile(TileKind.DENSE_WEIGHT_GRADIENT, g);
+        chunk = tile.rows();
+        accumulators = tile.columns();
     }
 
     Lowered lower() {
         Code code = o.writer.code();
         Expr tile = o.writer.dimension("filter_tile", Math.ceilDiv(g.filters(), turned.lanes()));
-        Expr chunk = o.writer.dimension("chunk", o.channels.stream().mapToInt(c -> Math.ceilDiv(c, CHUNK)).sum());
+        Expr number = o.writer.dimension("chunk", o.channels.stream().mapToInt(c -> Math.ceilDiv(c, chunk)).sum());
         Expr blocks = code.let(KernelType.INT, "blocks", new Blocks(o.writer, 1).count());
         int before = 0;
         for (int s = 0; s < o.images.size(); s++) {
             int segment = s;
-            Tiles mine = new Tiles(before, Math.ceilDiv(o.channels.get(s), CHUNK), 1);
-            Expr first = multiply(subtract(chunk, whole(before)), whole(CHUNK));
+            Tiles mine = new Tiles(before, Math.ceilDiv(o.channels.get(s), chunk), 1);
+            Expr first = multiply(subtract(number, whole(before)), whole(chunk));
             if (o.images.size() == 1) {
                 chunk(code, segment, tile, first, blocks);
             } else {
-                code.when(mine.holds(chunk), then -> chunk(then, segment, tile, first, blocks));
+                code.when(mine.holds(number), then -> chunk(then, segment, tile, first, blocks));
             }
             before += mine.size();
         }
@@ -55,15 +57,15 @@ final class WeightGradientOfDense {
 
     private void chunk(Code code, int s, Expr tile, Expr firstElement, Expr blocks) {
         Expr first = code.let(KernelType.INT, "first", firstElement);
-        Expr size = code.let(KernelType.INT, "size", min(whole(CHUNK), subtract(whole(o.channels.get(s)), first)));
-        Expr full = code.let(KernelType.INT, "full", multiply(divide(size, whole(ACCUMULATORS)), whole(ACCUMULATORS)));
-        code.array(o.writer.vector(), "totals", CHUNK);
+        Expr size = code.let(KernelType.INT, "size", min(whole(chunk), subtract(whole(o.channels.get(s)), first)));
+        Expr full = code.let(KernelType.INT, "full", multiply(divide(size, whole(accumulators)), whole(accumulators)));
+        code.array(o.writer.vector(), "totals", chunk);
         turned.declare(code);
         code.loop("i", whole(0), size, 1,
                 (inner, i) -> inner.store("totals", i, new Expr.Convert(o.writer.vector(), real(0))));
         code.loop("block", whole(0), blocks, 1, (inner, block) -> {
             turned.turn(inner, tile, block, whole(0));
-            inner.loop("k", whole(0), full, ACCUMULATORS, (at, k) -> accumulate(at, s, ACCUMULATORS, block, first, k));
+            inner.loop("k", whole(0), full, accumulators, (at, k) -> accumulate(at, s, accumulators, block, first, k));
             inner.loop("k", full, size, 1, (at, k) -> accumulate(at, s, 1, block, first, k));
         });
         Expr start = code.let(KernelType.LONG, "tile_start",

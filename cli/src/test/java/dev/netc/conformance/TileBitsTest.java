@@ -1,0 +1,144 @@
+package dev.netc.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import dev.netc.compiler.CompileOptions;
+import dev.netc.compiler.Compiler;
+import dev.netc.compiler.FunctionKind;
+import dev.netc.compiler.analyse.Frontend;
+import dev.netc.compiler.network.Network;
+import dev.netc.compiler.problem.SourceText;
+import dev.netc.compiler.recipe.Tile;
+import dev.netc.compiler.recipe.TileKind;
+import dev.netc.compiler.recipe.Tuning;
+import dev.netc.program.Kernel;
+import dev.netc.program.Program;
+import dev.netc.program.Target;
+import dev.netc.runtime.Model;
+import dev.netc.runtime.ModelOptions;
+import dev.netc.runtime.Scalars;
+import dev.netc.runtime.tensor.Tensor;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever tile a kernel has, its results have the same bits: outputs, losses, gradients, and weights after a step. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TileBitsTest {
+    private static final int MOST = 112;
+    private static final String NET = """
+            net Shapes {
+              input image: [3, 21, 19]
+              input label: class(5)
+              wide = image -> conv(27, 5, stride: 2, pad: 2) -> lrn
+              many = wide -> conv(64, 3, pad: 1) -> relu
+              halves = many -> conv(32, 3, pad: 1, groups: 2) -> relu
+              points = halves -> conv(10, 1) -> relu
+              own = points -> local(6, 3) -> relu
+              hidden = own -> dense(300) -> relu
+              output scores = hidden -> dense(5)
+              train {
+                loss cross_entropy(scores, label)
+                optimizer sgd(rate: 0.01)
+              }
+            }
+            """;
+    /** For kernels of small batches; for one block of lanes and a bit, and for many blocks, which no tile divides. */
+    private static final List<Integer> BATCHES = List.of(3, 17, MOST);
+
+    private Map<String, String> expected;
+    private Program standard;
+
+    @BeforeAll
+    void standard() {
+        standard = compile(Tuning.STANDARD);
+        expected = results(standard);
+    }
+
+    @AfterAll
+    void forget() {
+        expected = null;
+        standard = null;
+    }
+
+    static IntStream candidates() {
+        return IntStream.range(1, Stream.of(TileKind.values()).mapToInt(k -> k.candidates().size()).max().orElseThrow());
+    }
+
+    @ParameterizedTest(name = "candidate {0}")
+    @MethodSource("candidates")
+    void everyTileGivesTheSameBits(int candidate) {
+        Program other = compile(key -> key.kind().candidates().get(candidate % key.kind().candidates().size()));
+        assertThat(kindsThatDiffer(other)).as("kinds with other kernels").isEqualTo(Stream.of(TileKind.values())
+                .filter(k -> candidate < k.candidates().size()).map(TileKind::toString).collect(Collectors.toSet()));
+        assertThat(results(other)).isEqualTo(expected);
+    }
+
+    @Test
+    void aTileThatAKernelMayNotHaveIsNotTaken() {
+        Program other = compile(key -> new Tile(7, 5));
+        assertThat(kindsThatDiffer(other)).isEmpty();
+    }
+
+    private Set<String> kindsThatDiffer(Program other) {
+        Set<String> sources = standard.variants().getFirst().kernels().stream().map(Kernel::source)
+                .collect(Collectors.toSet());
+        return other.variants().getFirst().kernels().stream()
+                .filter(k -> k.tiling() != null && !sources.contains(k.source()))
+                .map(k -> k.tiling().replaceFirst(" f32: .*", "")).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static Program compile(Tuning tuning) {
+        Network network = Frontend.analyse(new SourceText("shapes.net", NET), Map.of()).network().orElseThrow();
+        return Compiler.compile(network, CompileOptions.standard().withTargets(Set.of(Target.CPU)).withTuning(tuning)
+                .withInputGradients(true)
+                .withFunctions(Set.of(FunctionKind.INFER, FunctionKind.GRADIENTS, FunctionKind.UPDATE)));
+    }
+
+    /** Every result as the text of its bits. */
+    private static Map<String, String> results(Program program) {
+        Map<String, String> results = new LinkedHashMap<>();
+        try (Model model = Model.load(program, ModelOptions.DEFAULT.withDevices("0").withRecipe(Target.CPU).withBatch(MOST))) {
+            for (int batch : BATCHES) {
+                model.initialize(1);
+                feed(model, batch);
+                Scalars scalars = new Scalars(batch, 1, 1, 0.01, 0, 0);
+                for (String function : List.of("infer", "gradients", "update")) {
+                    model.run(function, scalars)
+                            .forEach((name, value) -> results.put(batch + " " + function + " " + name, bits(value)));
+                }
+                model.parameters().forEach((name, value) -> results.put(batch + " stepped " + name, bits(value)));
+            }
+        }
+        return results;
+    }
+
+    private static void feed(Model model, int batch) {
+        Random random = new Random(batch);
+        double[] pixels = random.doubles(batch * 3L * 21 * 19, -1, 1).toArray();
+        model.feed("image", Tensor.of(pixels, batch, 3, 21, 19));
+        model.feed("label", Tensor.of(random.ints(batch, 0, 5).toArray(), batch));
+    }
+
+    private static String bits(Tensor tensor) {
+        long hash = 1;
+        for (double value : tensor.toDoubles()) {
+            assertThat(value).isFinite();
+            hash = 31 * hash + Double.doubleToRawLongBits(value);
+        }
+        return Long.toHexString(hash);
+    }
+}

@@ -18,7 +18,8 @@ class CommandLineTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "compile", "train", "eval", "predict", "run", "devices", "bench", "tune", "fmt", "lsp"})
+    @ValueSource(strings = {"check", "compile", "train", "eval", "predict", "run", "devices", "bench", "tune", "fmt",
+        "lsp"})
     void everyCommandHasAnExampleInItsHelp(String command) {
         Outcome help = Outcome.of(command, "--help");
         assertThat(help.status()).isZero();
@@ -29,7 +30,8 @@ class CommandLineTest {
     @Test
     void theHelpOfAllListsTheCommandsThatAreThere() {
         assertThat(Outcome.of("--help").out())
-                .contains("check", "compile", "train", "eval", "predict", "run", "devices", "bench", "tune", "fmt", "lsp")
+                .contains("check", "compile", "train", "eval", "predict", "run", "devices", "bench", "tune", "fmt",
+                        "lsp")
                 .doesNotContain("similar");
     }
 

@@ -75,7 +75,8 @@ class TileBitsTest {
     }
 
     static IntStream candidates() {
-        return IntStream.range(1, Stream.of(TileKind.values()).mapToInt(k -> k.candidates().size()).max().orElseThrow());
+        return IntStream.range(1,
+                Stream.of(TileKind.values()).mapToInt(k -> k.candidates().size()).max().orElseThrow());
     }
 
     @ParameterizedTest(name = "candidate {0}")
@@ -111,7 +112,8 @@ class TileBitsTest {
     /** Every result as the text of its bits. */
     private static Map<String, String> results(Program program) {
         Map<String, String> results = new LinkedHashMap<>();
-        try (Model model = Model.load(program, ModelOptions.DEFAULT.withDevices("0").withRecipe(Target.CPU).withBatch(MOST))) {
+        try (Model model = Model.load(program,
+                ModelOptions.DEFAULT.withDevices("0").withRecipe(Target.CPU).withBatch(MOST))) {
             for (int batch : BATCHES) {
                 model.initialize(1);
                 feed(model, batch);

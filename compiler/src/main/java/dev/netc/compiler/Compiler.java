@@ -79,7 +79,8 @@ public final class Compiler {
             }
         }
         List<Variant> variants = options.targets().stream()
-                .map(t -> AssembleVariant.assemble(network.name(), graphs, new Layout(t, options.precision(), options.tuning()), SMALL,
+                .map(t -> AssembleVariant.assemble(network.name(), graphs,
+                        new Layout(t, options.precision(), options.tuning()), SMALL,
                         parts))
                 .toList();
         return new Program(Program.VERSION, network.name(), network.inputs(), outputs(),

@@ -89,7 +89,8 @@ public final class BenchCommand implements Callable<Integer> {
         ModelOptions loading = devices.over(ModelOptions.DEFAULT, compile.precision()).withBatch(batch)
                 .withTimeline(kernels ? spans : trace);
         try (Model loaded = Model.load(program, loading)) {
-            console.say(mode + ", batch " + batch + ", on " + String.join(", ", Placement.names(loaded)) + tuned(loaded));
+            console.say(
+                    mode + ", batch " + batch + ", on " + String.join(", ", Placement.names(loaded)) + tuned(loaded));
             List<Peak> before = peaks(loaded.devices());
             Runs measured = new Bench(loaded, mode, batch, spans)
                     .run(runs == null ? OptionalInt.empty() : OptionalInt.of(runs));

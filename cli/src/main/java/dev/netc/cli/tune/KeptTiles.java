@@ -13,9 +13,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.netc.compiler.recipe.Tile;
+import dev.netc.runtime.cache.UserCache;
 import dev.netc.runtime.error.NetcException;
 import dev.netc.runtime.opencl.DeviceInfo;
-import dev.netc.runtime.opencl.UserCache;
 
 /**
  * The tiles that were found better than the standard ones, in the user's cache folder: a file a kind of device and driver. The

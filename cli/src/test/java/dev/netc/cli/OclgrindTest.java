@@ -26,7 +26,8 @@ class OclgrindTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"branches, cpu, 0", "branches, plain, 0", "batchnorm, cpu, 0", "batchnorm, cpu, '0,0'"})
+    @CsvSource({"branches, cpu, 0", "branches, plain, 0", "branches, gpu, 0", "batchnorm, cpu, 0",
+        "batchnorm, cpu, '0,0'"})
     void noKernelReadsOrWritesWhereItShouldNot(String oracle, String recipe, String devices)
             throws IOException, InterruptedException {
         assumeTrue(Files.exists(DRIVER), "Oclgrind is not installed");

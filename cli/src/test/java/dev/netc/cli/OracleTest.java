@@ -20,7 +20,10 @@ class OracleTest {
 
     @ParameterizedTest
     @CsvSource({"columns, --devices 0", "columns, '--devices 0.0,0.1'", "columns, --devices 0 --recipe plain",
-        "columns, --devices 0 --no-fuse", "branches, --devices 0", "branches, --devices 0 --recipe plain",
+        "columns, --devices 0 --recipe gpu", "branches, --devices 0 --recipe gpu",
+        "batchnorm, --devices 0 --recipe gpu",
+        "columns, --devices 0 --recipe gpu --no-fuse", "columns, --devices 0 --no-fuse", "branches, --devices 0",
+        "branches, --devices 0 --recipe plain",
         "branches, --devices 0 --no-fuse", "batchnorm, --devices 0", "batchnorm, --devices 0 --recipe plain",
         "batchnorm, --devices 0 --no-fuse", "branches, '--devices 0,0'",
         "branches, '--devices 0,0,0 --recipe plain'", "batchnorm, '--devices 0.0,0.1'",
@@ -32,6 +35,8 @@ class OracleTest {
 
     @ParameterizedTest
     @CsvSource({"columns, --devices 0", "columns, '--devices 0.0,0.1'", "columns, --devices 0 --recipe plain",
+        "columns, --devices 0 --recipe gpu", "branches, --devices 0 --recipe gpu",
+        "batchnorm, --devices 0 --recipe gpu",
         "branches, --devices 0", "branches, --devices 0 --recipe plain", "batchnorm, --devices 0",
         "batchnorm, --devices 0 --recipe plain", "branches, '--devices 0.1,0.0'", "batchnorm, '--devices 0,0'",
         "batchnorm, '--devices 0,0,0,0,0,0,0,0'", "batchnorm, '--devices 0,0,0 --recipe plain'"})

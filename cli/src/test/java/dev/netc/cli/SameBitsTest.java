@@ -49,6 +49,14 @@ class SameBitsTest {
     }
 
     @Test
+    void theKernelsForGpusLeaveTheSameBytesWhereverTheColumnsRan() throws IOException {
+        byte[] expected = train("0", "--recipe", "gpu");
+        assertThat(train("0,0", "--recipe", "gpu")).as("both columns on one device").isEqualTo(expected);
+        Assumptions.assumeTrue(Devices.list().getFirst().partitionable(), "a device that splits");
+        assertThat(train("0.0,0.1", "--recipe", "gpu")).as("a column a half").isEqualTo(expected);
+    }
+
+    @Test
     void anotherSeedLeavesOtherBytes() throws IOException {
         assertThat(Arrays.equals(train("0", "--seed", "2"), train("0"))).isFalse();
     }

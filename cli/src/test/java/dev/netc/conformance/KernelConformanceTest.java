@@ -54,6 +54,7 @@ import dev.netc.compiler.operator.Zeros;
 import dev.netc.compiler.pass.PreparePixels;
 import dev.netc.compiler.pass.Simplify;
 import dev.netc.compiler.recipe.Layout;
+import dev.netc.compiler.recipe.ProductTile;
 import dev.netc.compiler.scalar.Scalar;
 import dev.netc.compiler.scalar.Scalars;
 import dev.netc.compiler.shape.Padding;
@@ -83,10 +84,28 @@ class KernelConformanceTest {
         if (layout.small()) {
             return new int[]{1, 3, 4, 6, Layout.SMALL_BATCH};
         }
-        return sumsOverBatch(graph) ? new int[]{16, 48} : new int[]{1, 3, 16, 17, 35};
+        return layout.target() == Target.CPU && sumsOverBatch(graph) ? new int[]{16, 48} : new int[]{1, 3, 16, 17, 35};
     }
 
-    /** What sums over the batch is fed zeros beyond it by the loss's gradient; here nothing makes them. */
+    @ParameterizedTest(name = "{0} in tiles of {1}")
+    @MethodSource("tiles")
+    void everyTileOfAMatrixProductComputesTheSame(String name, ProductTile tile, Graph graph) {
+        OnDevice.check(graph, Layout.ofTiles(Precision.F64, List.of(tile)), 1, 17);
+    }
+
+    static Stream<Arguments> tiles() {
+        List<Graph> graphs = new ArrayList<>();
+        contraction(graphs, "conv", new Conv(26, 3, 3, 1, 2, new Padding(1, 1, 1, 1), 2, true), Shape.of(10, 9, 10));
+        contraction(graphs, "dense", new Dense(37, true), Shape.of(300));
+        graphs.add(fused("fused", new Conv(13, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true), Shape.of(5, 9, 7),
+                true));
+        List<ProductTile> tiles = new ArrayList<>(ProductTile.DEFAULTS);
+        tiles.add(new ProductTile(32, 32, 8, 4, 4));
+        tiles.add(new ProductTile(64, 32, 32, 4, 8));
+        return tiles.stream().flatMap(t -> graphs.stream().map(g -> Arguments.of(g.name(), t, g)));
+    }
+
+    /** With lanes, what sums over the batch is fed zeros beyond it by the loss's gradient; here nothing makes them. */
     private static boolean sumsOverBatch(Graph graph) {
         return graph.nodes().stream()
                 .anyMatch(n -> n.operator() instanceof WeightGradient || n.operator() instanceof BiasGradient
@@ -96,7 +115,7 @@ class KernelConformanceTest {
     static Stream<Arguments> cases() {
         List<Layout> layouts = Stream.of(Precision.values())
                 .flatMap(p -> Stream.of(new Layout(Target.CPU, p), new Layout(Target.CPU, p).forSmallBatches(),
-                        new Layout(Target.PLAIN, p)))
+                        new Layout(Target.GPU, p), new Layout(Target.PLAIN, p)))
                 .toList();
         return graphs().stream().flatMap(g -> layouts.stream().map(l -> Arguments.of(g.name(), g, l)));
     }

@@ -4,7 +4,7 @@ package dev.netc.program;
 public enum Target {
     /** Register tiles over sixteen examples at once, work-groups of one. */
     CPU,
-    /** Work-groups with local memory. */
+    /** Matrix products by work-groups with local memory, one work-item an element for the rest. */
     GPU,
     /** One work-item an output element; runs anywhere. */
     PLAIN

@@ -7,7 +7,6 @@ import dev.netc.cli.option.CompileArguments;
 import dev.netc.cli.option.ModelArguments;
 import dev.netc.cli.option.ModelFile;
 import dev.netc.cli.option.PositiveNumber;
-import dev.netc.cli.option.Targets;
 import dev.netc.cli.output.Console;
 import dev.netc.cli.output.ExitStatus;
 import dev.netc.compiler.CompileOptions;
@@ -61,7 +60,7 @@ public final class CheckCommand implements Callable<Integer> {
         ModelFile model = arguments.open(console);
         CompileOptions options = compile.over(CompileOptions.standard(), console);
         int examples = model.batch(batch);
-        Plan plan = Plan.of(model.network(), Targets.available(target, console), options, examples);
+        Plan plan = Plan.of(model.network(), target, options, examples);
         List<Finding> findings = gradients ? prove(model.network()) : null;
         console.answer(CheckAnswer.of(model, plan, examples, findings, memory));
         boolean holds = findings == null || findings.stream().allMatch(Finding::holds);

@@ -14,7 +14,6 @@ import javax.lang.model.SourceVersion;
 import dev.netc.cli.option.CompileArguments;
 import dev.netc.cli.option.ModelArguments;
 import dev.netc.cli.option.ModelFile;
-import dev.netc.cli.option.Targets;
 import dev.netc.cli.output.Console;
 import dev.netc.cli.output.ExitStatus;
 import dev.netc.cli.output.Failure;
@@ -82,7 +81,7 @@ public final class CompileCommand implements Callable<Integer> {
 
     private Set<Target> kinds() {
         Set<Target> kinds = EnumSet.of(Target.PLAIN);
-        targets.forEach(t -> kinds.add(Targets.available(t)));
+        kinds.addAll(targets);
         return kinds;
     }
 

@@ -47,7 +47,7 @@ public final class DeviceArguments {
             throw Failure.usage(
                     devices.size() + " devices; a batch is split over " + CompileOptions.MOST_PARTS + " at most");
         }
-        return options.withTargets(targets(console)).withParts(Math.max(1, devices.size()))
+        return options.withTargets(targets()).withParts(Math.max(1, devices.size()))
                 .withTuning(Tuning.of(tiles(console)));
     }
 
@@ -67,8 +67,14 @@ public final class DeviceArguments {
         return installed.get(DeviceList.choose(devices, 1, installed).getFirst().index());
     }
 
-    private Set<Target> targets(Console console) {
-        return recipe().map(r -> Set.of(Targets.available(r, console))).orElse(EnumSet.of(Target.CPU, Target.PLAIN));
+    /** The kinds of kernels to compile: those for GPUs where there is one. */
+    private Set<Target> targets() {
+        return recipe().map(Set::of).orElseGet(DeviceArguments::usual);
+    }
+
+    private static Set<Target> usual() {
+        boolean gpu = Devices.list().stream().anyMatch(d -> d.type() == DeviceInfo.Type.GPU);
+        return gpu ? EnumSet.allOf(Target.class) : EnumSet.of(Target.CPU, Target.PLAIN);
     }
 
     /**
@@ -83,7 +89,7 @@ public final class DeviceArguments {
     /** How a program of these kernels is loaded. */
     public ModelOptions over(ModelOptions options, Precision precision) {
         ModelOptions said = options.withDevices(devices).withPrecision(precision);
-        return recipe().map(r -> said.withRecipe(Targets.available(r))).orElse(said);
+        return recipe().map(r -> said.withRecipe(r)).orElse(said);
     }
 
     private Optional<Target> recipe() {

@@ -93,10 +93,20 @@ public final class Code {
         loop(name, Exprs.whole(0), Exprs.whole(to), 1, body);
     }
 
+    /** An if; where the condition always holds the statements alone. */
     public void when(Expr condition, Consumer<Code> then) {
         Code inner = new Code();
         then.accept(inner);
-        statements.add(new Statement.If(condition, inner.statements));
+        if (condition instanceof Expr.Whole(long value) && value != 0) {
+            splice(inner);
+        } else {
+            statements.add(new Statement.If(condition, inner.statements));
+        }
+    }
+
+    /** Calls a function for what it does. */
+    public void invoke(Expr.Call call) {
+        statements.add(new Statement.Invoke(call));
     }
 
     public void comment(String text) {

@@ -50,7 +50,7 @@ public final class Exprs {
         return is(right, 1) ? whole(0) : binary(Operator.REMAINDER, left, right);
     }
 
-    public static Expr call(String function, Expr... arguments) {
+    public static Call call(String function, Expr... arguments) {
         return new Call(function, List.of(arguments));
     }
 

@@ -113,6 +113,7 @@ public final class OpenClPrinter {
                 statements(body, depth + 1);
                 line(indent, "}");
             }
+            case Statement.Invoke(Call call) -> line(indent, expression(call) + ";");
             case Statement.Comment(String text) -> line(indent, "// " + text);
             case Statement.Raw(String text) -> text.lines().forEach(l -> line(indent, l));
         }

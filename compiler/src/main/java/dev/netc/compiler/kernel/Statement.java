@@ -44,6 +44,9 @@ public sealed interface Statement {
         }
     }
 
+    /** A call for what it does. */
+    record Invoke(Expr.Call call) implements Statement {}
+
     record Comment(String text) implements Statement {}
 
     /** OpenCL C as it stands: the escape. */

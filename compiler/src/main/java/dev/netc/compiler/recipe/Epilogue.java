@@ -92,6 +92,15 @@ final class Epilogue {
 
     /** The normalisation among the stages, for which a kernel must own all channels of a position. */
     Optional<Lrn> normalization() {
+        return normalization(stages);
+    }
+
+    /** That of {@code node}. */
+    static Optional<Lrn> normalization(Node node) {
+        return node.operator() instanceof Fused f ? normalization(f.stages()) : Optional.empty();
+    }
+
+    private static Optional<Lrn> normalization(List<Stage> stages) {
         return stages.stream().filter(Stage.Normalize.class::isInstance).map(s -> ((Stage.Normalize) s).lrn())
                 .findFirst();
     }

@@ -123,11 +123,11 @@ final class KernelWriter {
         preamble.add(text);
     }
 
-    /** A dimension of the launch; its index becomes a constant. */
+    /** A dimension of the launch; its index becomes a constant: a work-item's, or a group's where the first has groups. */
     Expr dimension(String index, Size extent) {
         int number = global.size();
         global.add(extent);
-        return code.let(KernelType.INT, index, call("get_global_id", whole(number)));
+        return code.let(KernelType.INT, index, call(items == 0 ? "get_global_id" : "get_group_id", whole(number)));
     }
 
     Expr dimension(String index, long extent) {

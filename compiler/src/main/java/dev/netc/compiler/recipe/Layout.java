@@ -1,5 +1,7 @@
 package dev.netc.compiler.recipe;
 
+import java.util.List;
+
 import dev.netc.compiler.graph.Source;
 import dev.netc.compiler.graph.Type;
 import dev.netc.compiler.graph.Value;
@@ -16,15 +18,23 @@ import dev.netc.program.Target;
  * @param target kind of device
  * @param precision of reals
  * @param small whether batches are so small that an example lies by itself, in one lane
- * @param tuning which tiles kernels have
+ * @param tuning which tiles kernels for CPUs have
+ * @param tiles of matrix products by work-groups, among which recipes for GPUs choose
  */
-public record Layout(Target target, Precision precision, boolean small, Tuning tuning) {
-    /** Up to so many examples are done faster one by one than sixteen at once, most of them padding. */
-    public static final int SMALL_BATCH = 8;
+public record Layout(Target target, Precision precision, boolean small, Tuning tuning, List<ProductTile> tiles) {
+    /** Up to so many examples are done faster one by one than in lanes, of which a register tile takes two blocks. */
+    public static final int SMALL_BATCH = 16;
     /** Filters that lie side by side in a weight, whatever the lanes of a batch: both forms read the same weights. */
     static final int WEIGHT_TILE = 16;
 
     private static final int CPU_LANES = 16;
+
+    /** Examples of a batch for which tiles are chosen: what is right for it is not far off for others. */
+    private static final int EXPECTED_BATCH = 32;
+
+    public Layout {
+        tiles = List.copyOf(tiles);
+    }
 
     /** For batches of any size, tuned for no device in particular. */
     public Layout(Target target, Precision precision) {
@@ -33,7 +43,12 @@ public record Layout(Target target, Precision precision, boolean small, Tuning t
 
     /** For batches of any size. */
     public Layout(Target target, Precision precision, Tuning tuning) {
-        this(target, precision, false, tuning);
+        this(target, precision, false, tuning, ProductTile.DEFAULTS);
+    }
+
+    /** For a GPU with tiles of its own. */
+    public static Layout ofTiles(Precision precision, List<ProductTile> tiles) {
+        return new Layout(Target.GPU, precision, false, Tuning.STANDARD, tiles);
     }
 
     /** The tile of a kernel: what the tuning says, where such a kernel may have it. */
@@ -49,7 +64,17 @@ public record Layout(Target target, Precision precision, boolean small, Tuning t
 
     /** The same weights, but each example by itself: for batches of at most {@link #SMALL_BATCH}. */
     public Layout forSmallBatches() {
-        return new Layout(target, precision, true, tuning);
+        return new Layout(target, precision, true, tuning, tiles);
+    }
+
+    /** The tile for a product of so many rows and columns. */
+    ProductTile tile(int rows, long columns) {
+        return ProductTile.best(tiles, rows, columns);
+    }
+
+    /** The tile for a product of so many rows, and of so many columns an example. */
+    ProductTile tileOfBatch(int rows, int columnsOfExample) {
+        return tile(rows, (long) columnsOfExample * EXPECTED_BATCH);
     }
 
     /** Examples that lie side by side. */

@@ -46,6 +46,7 @@ import dev.netc.compiler.operator.SoftmaxGradient;
 import dev.netc.compiler.operator.WeightGradient;
 import dev.netc.compiler.operator.WeightStep;
 import dev.netc.compiler.operator.Zeros;
+import dev.netc.program.Target;
 
 /** Which recipe makes the kernel of which operator; a fused node has the recipe of the operator that leads. */
 public final class Recipes {
@@ -91,14 +92,21 @@ public final class Recipes {
 
     /** What computes {@code node}: kernels, to be launched in this order. */
     public static List<Lowered> lower(Node node, Layout layout) {
+        return layout.target() == Target.GPU
+                ? TiledRecipes.lower(node, layout).orElseGet(() -> List.of(elementwise(node, layout)))
+                : List.of(elementwise(node, layout));
+    }
+
+    /** The kernel without work-groups. */
+    private static Lowered elementwise(Node node, Layout layout) {
         Operator leader = Epilogue.root(node);
         if (layout.small() && SmallBatchRecipe.takes(node)) {
-            return List.of(new SmallBatchRecipe().lower(node, layout));
+            return new SmallBatchRecipe().lower(node, layout);
         }
         Recipe recipe = RECIPES.get(leader.getClass());
         if (recipe == null) {
             throw new IllegalStateException("no recipe for " + leader.name());
         }
-        return List.of(recipe.lower(node, layout));
+        return recipe.lower(node, layout);
     }
 }

@@ -36,9 +36,7 @@ final class WeightGradientOperands {
                 ? writer.pointer(dy.name(), "incoming", KernelType.REAL, false)
                 : writer.input(dy, "incoming");
         weights = new WeightIndex(g, layout.lanes(node.results().getFirst()));
-        sink = node.operator() instanceof WeightStep step
-                ? new WeightSink.Step(writer, step.sgd(), node.results())
-                : new WeightSink.Memory(writer, node.result());
+        sink = WeightSink.of(node, writer);
     }
 
     /** The segments of the image. */

@@ -4,6 +4,7 @@ import static dev.netc.compiler.kernel.Exprs.call;
 
 import java.util.List;
 
+import dev.netc.compiler.graph.Node;
 import dev.netc.compiler.graph.Value;
 import dev.netc.compiler.kernel.Code;
 import dev.netc.compiler.kernel.Expr;
@@ -11,9 +12,18 @@ import dev.netc.compiler.kernel.Expr.Load;
 import dev.netc.compiler.kernel.Expr.Name;
 import dev.netc.compiler.kernel.KernelType;
 import dev.netc.compiler.operator.Sgd;
+import dev.netc.compiler.operator.WeightGradient;
+import dev.netc.compiler.operator.WeightStep;
 
 /** Where a weight's gradient goes, number by number or a vector of a tile's filters at a time. */
 sealed interface WeightSink {
+    /** The gradient's memory, or the step that is part of the node. */
+    static WeightSink of(Node node, KernelWriter writer) {
+        return node.operator() instanceof WeightStep(WeightGradient gradient, Sgd sgd)
+                ? new Step(writer, sgd, node.results())
+                : new Memory(writer, node.result());
+    }
+
     /** Takes one number. */
     void put(Code code, Expr index, Expr value);
 

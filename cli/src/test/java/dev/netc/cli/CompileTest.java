@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.netc.program.Program;
 import dev.netc.program.ProgramJson;
+import dev.netc.program.Target;
+import dev.netc.program.Variant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,8 +32,12 @@ class CompileTest {
         try (InputStream json = Files.newInputStream(folder.resolve("program.json"))) {
             program = ProgramJson.read(json);
         }
-        assertThat(kernels("kernels")).hasSameSizeAs(program.variants().get(0).kernels());
-        assertThat(kernels("kernels/plain")).hasSameSizeAs(program.variants().get(1).kernels());
+        List<String> folders = List.of("kernels", "kernels/gpu", "kernels/plain");
+        assertThat(program.variants()).extracting(Variant::target).containsExactly(Target.CPU, Target.GPU,
+                Target.PLAIN);
+        for (int i = 0; i < folders.size(); i++) {
+            assertThat(kernels(folders.get(i))).hasSameSizeAs(program.variants().get(i).kernels());
+        }
         assertThat(folder.resolve("kernels/conv2_forward.cl")).content()
                 .startsWith("// AlexNet: conv, then max($0, 0), then lrn");
     }

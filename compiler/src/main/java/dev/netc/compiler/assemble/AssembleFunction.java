@@ -27,8 +27,8 @@ import dev.netc.program.Work;
 
 /**
  * A placed and scheduled graph as steps and buffers. A copy is done by the device that has the value, right after it is
- * made; the device that reads it waits right before it reads. What is copied to lives from the function's start, as its
- * device may be anywhere when it is written.
+ * made; the device that reads it waits right before it reads. What is copied to lives from the copy on: a runtime sees to it that
+ * its device has done with the memory by then.
  */
 final class AssembleFunction {
     private final Layout layout;
@@ -86,7 +86,7 @@ final class AssembleFunction {
     private void copy(Value from, Value into) {
         int now = steps.size();
         last.put(from, now);
-        first.put(into, 0);
+        first.put(into, now);
         copies.put(into, now);
         Type type = from.type();
         long bytes = type.elementsOfRow() * type.element().bytes(layout.precision());

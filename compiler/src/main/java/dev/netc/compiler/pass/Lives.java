@@ -14,7 +14,6 @@ import dev.netc.compiler.graph.Sink;
 import dev.netc.compiler.graph.Source;
 import dev.netc.compiler.graph.Type;
 import dev.netc.compiler.graph.Value;
-import dev.netc.compiler.operator.Copy;
 import dev.netc.program.Precision;
 
 /** When the values of a scheduled graph are alive, and what they take: a moment is the number of a node. */
@@ -62,19 +61,13 @@ final class Lives {
         int moments = graph.nodes().size();
         long[] changes = new long[moments + 1];
         made.keySet().stream().filter(v -> v.device() == device && !elsewhere.contains(v)).forEach(v -> {
-            changes[first(v)] += bytes(v);
+            changes[made(v)] += bytes(v);
             changes[last(v) + 1] -= bytes(v);
         });
         for (int moment = 1; moment < moments; moment++) {
             changes[moment] += changes[moment - 1];
         }
         return changes;
-    }
-
-    /** What a copy is made to may be written whenever the other device likes. */
-    private int first(Value value) {
-        int moment = made.get(value);
-        return graph.nodes().get(moment).operator() instanceof Copy ? 0 : moment;
     }
 
     private int last(Value value) {

@@ -15,6 +15,9 @@ import dev.netc.program.Step;
  * What a copy has to wait for beyond what the program says: buffers of another device share memory once their lives do not meet,
  * and a copy into one must not begin while that device still uses the memory for the buffer before it. Lives are counted in steps,
  * but devices run at their own pace.
+ *
+ * <p>Nothing else needs this: a device writes its own memory in the order of its queue, behind all that it read before, and whoever
+ * reads a copy waits for it. Nor does a copy meet another run, which begins when all queues are done.
  */
 final class Hazards {
     private final List<Step> steps;

@@ -18,7 +18,7 @@ import dev.netc.program.Variant;
 /** Nets of one layer, and its kernels among theirs. */
 final class KernelNets {
     /** What the names of the layer's kernels begin with. */
-    private static final String LAYER = "y_";
+    static final String LAYER = "y_";
 
     private KernelNets() {}
 

@@ -2,14 +2,10 @@ package dev.netc.benchmarks;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.LongStream;
 
 import dev.netc.compiler.CompileOptions;
 import dev.netc.compiler.Compiler;
@@ -17,7 +13,6 @@ import dev.netc.compiler.FunctionKind;
 import dev.netc.compiler.analyse.Frontend;
 import dev.netc.compiler.network.Network;
 import dev.netc.compiler.problem.SourceText;
-import dev.netc.program.Input;
 import dev.netc.program.Target;
 import dev.netc.runtime.Model;
 import dev.netc.runtime.ModelOptions;
@@ -111,7 +106,7 @@ public class WholeSteps {
                     .withFunctions(Set.of(function))),
                     ModelOptions.DEFAULT.withDevices(devices.split("\\+")).withBatch(batch));
             opened.initialize(1);
-            opened.program().inputs().forEach(this::feed);
+            Feeds.noise(opened, batch);
         }
         return opened;
     }
@@ -124,27 +119,5 @@ public class WholeSteps {
         } catch (IOException e) {
             throw new IllegalStateException(file, e);
         }
-    }
-
-    private void feed(Input input) {
-        Random random = new Random(1);
-        switch (input) {
-            case Input.Tensor(String name, List<Integer> shape) -> opened.feed(name, draws(random, shape));
-            case Input.Label(String name, int classes) -> {
-                if (opened.variant().function(FunctionKind.UPDATE.functionName()).isPresent()) {
-                    opened.feed(name, Tensor.of(random.ints(batch, 0, classes).toArray(), batch));
-                }
-            }
-        }
-    }
-
-    private Tensor draws(Random random, List<Integer> shape) {
-        List<Long> sizes = LongStream.concat(LongStream.of(batch), shape.stream().mapToLong(Integer::longValue)).boxed()
-                .toList();
-        ByteBuffer values = Tensor.allocate(Tensor.Type.F32, sizes.stream().reduce(1L, Math::multiplyExact));
-        while (values.hasRemaining()) {
-            values.putFloat((float) random.nextGaussian());
-        }
-        return Tensor.of(Tensor.Type.F32, sizes, values.flip());
     }
 }

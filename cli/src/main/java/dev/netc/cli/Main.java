@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import dev.netc.cli.command.BenchCommand;
 import dev.netc.cli.command.CheckCommand;
 import dev.netc.cli.command.CompileCommand;
+import dev.netc.cli.command.DataCommand;
 import dev.netc.cli.command.DevicesCommand;
 import dev.netc.cli.command.EvalCommand;
 import dev.netc.cli.command.FmtCommand;
@@ -69,17 +70,21 @@ public final class Main {
                 new TrainCommand(console),
                 new EvalCommand(console), new PredictCommand(console), new RunCommand(console),
                 new DevicesCommand(console), new BenchCommand(console), new TuneCommand(console),
-                new FmtCommand(console),
+                new FmtCommand(console), DataCommand.family(console),
                 new LspCommand(console))
                 .forEach(netc::addSubcommand);
-        Stream.concat(Stream.of(netc), netc.getSubcommands().values().stream())
-                .forEach(command -> command.addMixin("common", new CommonOptions()));
+        withCommonOptions(netc);
         NotYet.all().forEach(netc::addSubcommand);
         netc.setCaseInsensitiveEnumValuesAllowed(true);
         netc.setUsageHelpWidth(110);
         netc.setExecutionExceptionHandler((thrown, line, parsed) -> fail(console, thrown));
         netc.setParameterExceptionHandler((thrown, arguments) -> fail(console, usage(thrown)));
         return netc;
+    }
+
+    private static void withCommonOptions(CommandLine command) {
+        command.addMixin("common", new CommonOptions());
+        command.getSubcommands().values().forEach(Main::withCommonOptions);
     }
 
     private static Failure usage(ParameterException thrown) {

@@ -74,7 +74,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"data", "similar", "import", "export"})
+    @ValueSource(strings = {"similar", "import", "export"})
     void whatIsNotThereYetSaysSoWhateverItsArguments(String command) {
         Outcome outcome = Outcome.of(command, "x.net", "--some", "option");
         assertThat(outcome.status()).isEqualTo(2);

@@ -8,6 +8,7 @@ import dev.netc.compiler.network.Network;
 import dev.netc.program.Input;
 import dev.netc.program.Prepare;
 import dev.netc.runtime.data.ImageSize;
+import dev.netc.runtime.data.Packing;
 import dev.netc.runtime.data.Part;
 import dev.netc.runtime.data.Preparation;
 import dev.netc.runtime.error.NetcException;
@@ -25,6 +26,15 @@ final class ImageInput {
     static CompileOptions sizedFor(CompileOptions options, ModelFile model, Part part) {
         ImageSize size = preparation(model.network()).sizeOf(part);
         return options.withImages(size.height(), size.width());
+    }
+
+    /**
+     * All that the host does to an image for a net.
+     *
+     * @throws NetcException where the net reads no image
+     */
+    static Packing packing(ModelFile model) {
+        return Packing.of(preparation(model.network()));
     }
 
     private static Preparation preparation(Network network) {

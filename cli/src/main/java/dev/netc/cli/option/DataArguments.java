@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 public final class DataArguments {
     @Option(names = "--data", required = true, paramLabel = "DIR", description = {
         "Labelled images: a folder or a .tar[.gz] of train|test|val/CLASS/IMAGE, of MNIST's",
-        "files or of CIFAR-10's binary batches; or digits, which netc ships."})
+        "files or of CIFAR-10's binary batches; a file that netc data pack made; or digits, which netc ships."})
     private String location;
 
     @Option(names = "--train-part", paramLabel = "NAME", description = "The part to train with; else train.")

@@ -63,6 +63,11 @@ record CifarBinary(Container container, Map<String, List<String>> files) impleme
     }
 
     @Override
+    public boolean numbered() {
+        return true;
+    }
+
+    @Override
     public Part open(String part, ClassNames classes) {
         List<String> entries = files.get(part);
         List<byte[]> batches = entries.stream().map(this::read).toList();

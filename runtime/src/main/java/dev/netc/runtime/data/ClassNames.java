@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * The classes in the order of their indices.
@@ -99,6 +100,34 @@ public record ClassNames(List<String> folders, List<String> shown) {
     /** Number of classes. */
     public int size() {
         return folders.size();
+    }
+
+    /**
+     * The index of the class whose folder this is.
+     *
+     * @param part for messages, as the source
+     * @throws DataException where it is none of the classes
+     */
+    int labelOf(String folder, String part, String source) {
+        return index(folder).orElseThrow(() -> new DataException(source,
+                "`" + part + "` has a class `" + folder + "`, which is none of the " + size() + " classes " + some()));
+    }
+
+    private String some() {
+        return size() <= 6 ? String.join(", ", folders) : String.join(", ", folders.subList(0, 5)) + ", …";
+    }
+
+    /**
+     * Checks a label that is the number of a class.
+     *
+     * @param entry the image, for messages
+     * @throws DataException where there is no such class
+     */
+    void checkLabel(int label, Supplier<String> entry) {
+        if (label >= size()) {
+            throw new DataException(entry.get(), "has label " + label + "; there are " + size() + " classes, 0 to "
+                    + (size() - 1));
+        }
     }
 
     /** The index of the class whose folder this is. */

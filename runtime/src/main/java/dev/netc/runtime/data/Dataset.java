@@ -1,28 +1,31 @@
 package dev.netc.runtime.data;
 
-import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Labelled images in parts: some to train with, some to validate with after each epoch, some to test with.
  *
  * <p>
  * What a location may be: a folder or a {@code .tar} or {@code .tar.gz} of {@code PART/CLASS/image} (JPEG, PNG, BMP,
- * GIF), of MNIST's four files, or of CIFAR-10's binary batches; or {@code digits}, which the program ships. Archives
- * are read without being unpacked to disk. Any thread may read any image; there is nothing to close.
+ * GIF), of MNIST's four files, or of CIFAR-10's binary batches; a file that {@link Packer} made of any of these; or {@code digits},
+ * which the program ships. Archives are read without being unpacked to disk. Any thread may read any image; there is nothing to close.
  */
 public final class Dataset {
     private static final String TRAIN = "train";
     private static final String TEST = "test";
     private static final String VALIDATION = "val";
+    /** The parts that are known without being named. */
+    static final Set<String> USUAL_PARTS = Set.of(TRAIN, TEST, VALIDATION);
 
     private final String location;
     private final String kind;
     private final Set<String> parts;
+    private final Optional<String> remark;
     private final ClassNames classes;
     private final Optional<Part> train;
     private final Optional<Part> validation;
@@ -32,8 +35,12 @@ public final class Dataset {
         this.location = location;
         this.kind = found.kind();
         this.parts = new TreeSet<>(found.names());
+        this.remark = found.remark();
         Optional<String> trainName = present(options.trainPart(), TRAIN);
         Optional<String> testName = present(options.testPart(), TEST).or(() -> present(options.testPart(), VALIDATION));
+        if (parts.isEmpty()) {
+            throw new DataException(location, partsInWords());
+        }
         this.classes = options.classes()
                 .orElseGet(() -> found.classes(trainName.or(() -> testName).orElseGet(() -> parts.iterator().next())));
         Optional<Part> wholeTrain = trainName.map(name -> found.open(name, classes));
@@ -58,23 +65,13 @@ public final class Dataset {
     /**
      * Opens a dataset.
      *
-     * @param location a folder, an archive, or {@code digits}
+     * @param location a folder, an archive, a packed file, or {@code digits}
      * @throws DataException where it cannot be read or is in no format that is known, where a class is empty, where a
      *     file or archive ends early, where a label is out of range; images themselves are decoded later
      */
     public static Dataset open(String location, DataOptions options) {
-        if (location.equals(Digits.NAME)) {
-            return new Dataset(location, new Digits(), options);
-        }
-        Set<String> partNames = new HashSet<>(Set.of(TRAIN, TEST, VALIDATION));
-        options.trainPart().ifPresent(partNames::add);
-        options.testPart().ifPresent(partNames::add);
-        Container container = Container.open(Path.of(location));
-        Contents.Found found = Contents.of(container, partNames).orElseThrow(() -> new DataException(location,
-                "holds no data that is known. Known are train/CLASS/IMAGE with test/CLASS/IMAGE or val/CLASS/IMAGE,"
-                        + " train-images-idx3-ubyte and its fellows (MNIST), data_batch_1.bin and its fellows"
-                        + " (CIFAR-10), and a .tar or .tar.gz of any of these"));
-        return new Dataset(location, found, options);
+        List<String> partNames = Stream.of(options.trainPart(), options.testPart()).flatMap(Optional::stream).toList();
+        return new Dataset(location, Contents.at(location, partNames), options);
     }
 
     /** What the user named. */
@@ -156,6 +153,9 @@ public final class Dataset {
     }
 
     private String partsInWords() {
-        return (parts.size() == 1 ? "its only part is `" : "its parts are `") + String.join("`, `", parts) + "`";
+        String words = parts.isEmpty()
+                ? "has no part that can be used"
+                : (parts.size() == 1 ? "its only part is `" : "its parts are `") + String.join("`, `", parts) + "`";
+        return words + remark.map(text -> "; " + text).orElse("");
     }
 }

@@ -42,6 +42,11 @@ final class Digits implements Contents.Found {
     }
 
     @Override
+    public boolean numbered() {
+        return true;
+    }
+
+    @Override
     public Part open(String part, ClassNames classes) {
         boolean training = part.equals("train");
         int first = training ? 0 : TRAINING;

@@ -3,6 +3,8 @@ package dev.netc.runtime.data;
 import java.util.List;
 import java.util.Optional;
 
+import dev.netc.runtime.cache.UserCache;
+
 /**
  * Images that are decoded when they are asked for.
  *
@@ -28,8 +30,13 @@ record EncodedPart(String name, Container container, List<String> entries, int[]
     }
 
     @Override
-    public Optional<byte[]> encoded(int index) {
-        return Optional.of(container.read(entries.get(index)));
+    public ImageSize sizeOf(int index) {
+        return ImageDecoder.size(container.read(entries.get(index)), entry(index));
+    }
+
+    @Override
+    public Optional<byte[]> hash(int index) {
+        return Optional.of(UserCache.sha256().digest(container.read(entries.get(index))));
     }
 
     @Override

@@ -61,6 +61,11 @@ record Idx(Container container, Map<String, Idx.Files> files) implements Content
     }
 
     @Override
+    public boolean numbered() {
+        return true;
+    }
+
+    @Override
     public Part open(String part, ClassNames classes) {
         Files entries = files.get(part);
         ByteBuffer images = unpack(entries.images(), IMAGES_MAGIC, 3);

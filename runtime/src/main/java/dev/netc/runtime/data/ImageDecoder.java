@@ -4,7 +4,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
@@ -18,7 +17,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  */
 public final class ImageDecoder {
     /** More pixels than any photograph has; a broken header may claim four billion. */
-    private static final long MOST_PIXELS = 1L << 28;
+    static final long MOST_PIXELS = 1L << 28;
 
     private ImageDecoder() {}
 
@@ -31,38 +30,54 @@ public final class ImageDecoder {
      * @throws DataException where it is no image, or a broken one
      */
     public static Pixels decode(byte[] encoded, String file) {
+        return read(encoded, file, (reader, kind) -> RasterPixels.of(whole(reader, file, kind)));
+    }
+
+    /**
+     * Height and width, by the image's first bytes.
+     *
+     * @throws DataException where it is no image, or broken there
+     */
+    static ImageSize size(byte[] encoded, String file) {
+        return read(encoded, file, (reader, kind) -> checkedSize(reader, file));
+    }
+
+    private interface Reading<T> {
+        T of(ImageReader reader, ImageKind kind) throws IOException;
+    }
+
+    private static <T> T read(byte[] encoded, String file, Reading<T> reading) {
         ImageKind kind = ImageKind.of(encoded).orElseThrow(
                 () -> new DataException(file, encoded.length == 0 ? "is empty" : "is no JPEG, PNG, BMP or GIF image"));
-        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(kind.name());
+        ImageReader reader = ImageIO.getImageReadersByFormatName(kind.name()).next();
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded))) {
-            return RasterPixels.of(read(readers.next(), in, file, kind));
+            reader.setInput(in, true, true);
+            return reading.of(reader, kind);
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException | NegativeArraySizeException e) {
             // ImageIO's readers meet broken bytes with any of these.
             throw new DataException(file, "is a broken " + kind + " image: " + e.getMessage(), e);
-        }
-    }
-
-    private static BufferedImage read(ImageReader reader, ImageInputStream in, String file, ImageKind kind)
-            throws IOException {
-        List<String> warnings = new ArrayList<>();
-        try {
-            reader.setInput(in, true, true);
-            reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-            long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-            if (pixels > MOST_PIXELS) {
-                throw new DataException(file,
-                        "claims to be " + reader.getWidth(0) + " x " + reader.getHeight(0) + " pixels");
-            }
-            BufferedImage image = reader.read(0);
-            for (String warning : warnings) {
-                if (isLoss(warning)) {
-                    throw new DataException(file, "is a broken " + kind + " image: " + warning);
-                }
-            }
-            return image;
         } finally {
             reader.dispose();
         }
+    }
+
+    private static ImageSize checkedSize(ImageReader reader, String file) throws IOException {
+        ImageSize size = new ImageSize(reader.getHeight(0), reader.getWidth(0));
+        if ((long) size.height() * size.width() > MOST_PIXELS) {
+            throw new DataException(file, "claims to be " + size.width() + " x " + size.height() + " pixels");
+        }
+        return size;
+    }
+
+    private static BufferedImage whole(ImageReader reader, String file, ImageKind kind) throws IOException {
+        List<String> warnings = new ArrayList<>();
+        reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+        checkedSize(reader, file);
+        BufferedImage image = reader.read(0);
+        warnings.stream().filter(ImageDecoder::isLoss).findFirst().ifPresent(warning -> {
+            throw new DataException(file, "is a broken " + kind + " image: " + warning);
+        });
+        return image;
     }
 
     /** Readers warn of much that is harmless; these words mean that pixels are missing. */

@@ -33,7 +33,7 @@ public final class KeptStatistics {
      * @throws DataException where an image is broken
      */
     public PixelStatistics measure(PreparedPart part, boolean color) {
-        if (part.size() == 0 || part.encoded(0).isEmpty()) {
+        if (part.size() == 0 || part.hash(0).isEmpty()) {
             return PixelStatistics.measure(part, color);
         }
         String name = name(part, color);
@@ -56,7 +56,7 @@ public final class KeptStatistics {
         try (Workers workers = new Workers()) {
             workers.forRanges(part.size(), (from, to) -> {
                 for (int image = from; image < to; image++) {
-                    hashes[image] = UserCache.sha256().digest(part.encoded(image).orElseThrow());
+                    hashes[image] = part.hash(image).orElseThrow();
                 }
             });
         } catch (InterruptedException e) {

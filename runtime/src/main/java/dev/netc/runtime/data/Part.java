@@ -22,9 +22,26 @@ public interface Part {
      */
     Pixels image(int index);
 
-    /** The bytes that image {@code index} is decoded from; empty where there is nothing to decode. */
-    default Optional<byte[]> encoded(int index) {
+    /**
+     * Height and width of image {@code index}, found out without decoding it where that is possible.
+     *
+     * @throws DataException as {@link #image}
+     */
+    default ImageSize sizeOf(int index) {
+        return image(index).size();
+    }
+
+    /**
+     * A hash of all that image {@code index} is made from: two images of one hash are one image. Empty where asking for it would take
+     * as long as looking at the image.
+     */
+    default Optional<byte[]> hash(int index) {
         return Optional.empty();
+    }
+
+    /** What was done to the images before they came here. */
+    default Packing packing() {
+        return Packing.NONE;
     }
 
     /** Where image {@code index} comes from, for messages: {@code data/train/cat/1.png}, {@code set.bin: image 17}. */

@@ -44,10 +44,8 @@ record PixelTable(String name, int height, int width, int channels, byte[] pixel
     /** This part, its labels checked against the classes. */
     PixelTable checked(ClassNames classes) {
         for (int i = 0; i < labels.length; i++) {
-            if (labels[i] >= classes.size()) {
-                throw new DataException(entry(i), "has label " + labels[i] + "; there are " + classes.size()
-                        + " classes, 0 to " + (classes.size() - 1));
-            }
+            int image = i;
+            classes.checkLabel(labels[i], () -> entry(image));
         }
         return this;
     }

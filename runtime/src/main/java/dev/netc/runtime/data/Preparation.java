@@ -1,5 +1,6 @@
 package dev.netc.runtime.data;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,21 +68,38 @@ public record Preparation(int channels, ImageSize window, Optional<ImageSize> fe
         }
     }
 
-    /** Whether {@code resize} gives all images one size, whatever size they have. */
-    public boolean resizes() {
-        return steps.stream().anyMatch(Prepare.Resize.class::isInstance);
+    /** The sizes to which {@code resize} brings images, one after the other. */
+    List<Integer> sizes() {
+        return steps.stream().filter(Prepare.Resize.class::isInstance).map(step -> ((Prepare.Resize) step).size())
+                .toList();
+    }
+
+    /**
+     * What of this is left to do to the images of a part: less than all, where they were packed.
+     *
+     * @throws DataException where they were packed for another net
+     */
+    Preparation after(Part part) {
+        Packing done = part.packing();
+        if (!Packing.of(this).follows(done)) {
+            throw new DataException(part.entry(0), "was packed " + done.inWords() + ", and the net reads images "
+                    + Packing.inWords(this) + ": `netc data pack DIR -o FILE --for MODEL` makes a file that fits it");
+        }
+        List<Prepare> left = new ArrayList<>(steps);
+        done.resizes().forEach(size -> left.remove(new Prepare.Resize(size)));
+        return new Preparation(channels, window, fed, left);
     }
 
     /**
      * The size that a part's images come to, by its first: what a program that trains on them has to be compiled for.
      *
-     * @throws DataException where the part is empty, or its first image broken or too small
+     * @throws DataException where the part is empty or packed for another net, or its first image broken or too small
      */
     public ImageSize sizeOf(Part part) {
         if (part.size() == 0) {
             throw new DataException(part.name(), "has no images");
         }
-        return apply(part.image(0), part.entry(0)).size();
+        return after(part).apply(part.image(0), part.entry(0)).size();
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 public final class PreparedPart {
     private final Part part;
     private final Preparation preparation;
+    private final Preparation left;
     private final ImageSize size;
     private final ImageSize stored;
     private final AtomicReferenceArray<byte[]> kept;
@@ -25,9 +26,10 @@ public final class PreparedPart {
         this.part = part;
         this.preparation = preparation;
         this.size = preparation.sizeOf(part);
+        this.left = preparation.after(part);
         this.stored = preparation.fed().orElse(size);
         this.kept = new AtomicReferenceArray<>(part.size());
-        this.room = part.decoded() && !preparation.resizes() ? new CacheRoom(0) : room;
+        this.room = part.decoded() && left.sizes().isEmpty() ? new CacheRoom(0) : room;
     }
 
     /** Number of images. */
@@ -55,9 +57,9 @@ public final class PreparedPart {
         return preparation;
     }
 
-    /** The bytes that an image is decoded from; empty where there is nothing to decode. */
-    Optional<byte[]> encoded(int index) {
-        return part.encoded(index);
+    /** {@link Part#hash} of an image. */
+    Optional<byte[]> hash(int index) {
+        return part.hash(index);
     }
 
     /** Bytes of one image as stored. */
@@ -82,11 +84,11 @@ public final class PreparedPart {
     }
 
     private byte[] prepare(int index) {
-        Pixels pixels = preparation.apply(part.image(index), part.entry(index));
+        Pixels pixels = left.apply(part.image(index), part.entry(index));
         if (!pixels.size().equals(size)) {
             throw new DataException(part.entry(index), "is " + pixels.size() + ", but " + part.entry(0) + " is " + size
                     + ": without `prepare resize(n)` all images must have one size");
         }
-        return preparation.cut(pixels).values();
+        return left.cut(pixels).values();
     }
 }

@@ -54,8 +54,18 @@ record Subset(String name, Part whole, int[] chosen) implements Part {
     }
 
     @Override
-    public Optional<byte[]> encoded(int index) {
-        return whole.encoded(chosen[index]);
+    public ImageSize sizeOf(int index) {
+        return whole.sizeOf(chosen[index]);
+    }
+
+    @Override
+    public Optional<byte[]> hash(int index) {
+        return whole.hash(chosen[index]);
+    }
+
+    @Override
+    public Packing packing() {
+        return whole.packing();
     }
 
     @Override

@@ -25,7 +25,11 @@ final class Transfers {
         for (long from = 0; from < layout.slots(); from += step) {
             long to = Math.min(from + step, layout.slots());
             ByteBuffer packed = staging((to - from) * layout.slotBytes());
-            layout.pack(source, padding, from, to, packed);
+            if (layout.isPlain(source)) {
+                packed.put(0, plain(source, layout), Math.toIntExact(from * layout.slotBytes()), packed.capacity());
+            } else {
+                layout.pack(source, padding, from, to, packed);
+            }
             queue.write(memory, from * layout.slotBytes(), packed);
         }
     }

@@ -4,19 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBuffer;
-import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,31 +72,11 @@ class ImageDecoderTest {
 
     @Test
     void cmykJpegsAreReadAsRgb() {
-        Pixels pixels = ImageDecoder.decode(cmyk(0, 255, 255, 0), "a file");
+        Pixels pixels = ImageDecoder.decode(TestData.cmyk(16, 0, 255, 255, 0), "a file");
         assertThat(pixels.channels()).isEqualTo(3);
         assertThat(pixels.at(8, 8, 0)).isGreaterThan(150); // no cyan, all magenta and yellow: a red
         assertThat(pixels.at(8, 8, 1)).isLessThan(90);
         assertThat(pixels.at(8, 8, 2)).isLessThan(90);
-    }
-
-    /** A JPEG of four components, inverted and marked by Adobe's segment, as programs for print write it. */
-    private static byte[] cmyk(int cyan, int magenta, int yellow, int black) {
-        WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 16, 16, 4, null);
-        for (int i = 0; i < 16 * 16; i++) {
-            raster.setPixel(i % 16, i / 16, new int[]{255 - cyan, 255 - magenta, 255 - yellow, 255 - black});
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            writer.setOutput(out);
-            writer.write(new IIOImage(raster, null, null));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        byte[] plain = bytes.toByteArray();
-        byte[] adobe = {(byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0};
-        return ByteBuffer.allocate(plain.length + adobe.length).put(plain, 0, 2).put(adobe)
-                .put(plain, 2, plain.length - 2).array();
     }
 
     @Test

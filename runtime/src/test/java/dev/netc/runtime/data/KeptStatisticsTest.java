@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import dev.netc.program.Prepare;
 import dev.netc.runtime.cache.KeptFiles;
+import dev.netc.runtime.cache.UserCache;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,8 +123,8 @@ class KeptStatisticsTest {
         }
 
         @Override
-        public Optional<byte[]> encoded(int index) {
-            return Optional.of(images.get(index));
+        public Optional<byte[]> hash(int index) {
+            return Optional.of(UserCache.sha256().digest(images.get(index)));
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.util.List;
 
 import dev.netc.program.Prepare;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The real archives, where they lie beside the checkout. */
 class RealDataTest {
@@ -54,5 +55,23 @@ class RealDataTest {
         double[][] covariance = PixelStatistics.measure(part, true).covariance();
         assertThat(part.stored()).isEqualTo(new ImageSize(256, 256));
         assertThat(SymmetricEigen.of(covariance).values()[0] / (255 * 255)).isBetween(0.15, 0.30); // ImageNet: 0.2175
+    }
+
+    @Test
+    void thePhotographsGiveTheSameBytesPacked(@TempDir Path folder) {
+        Path file = TestData.shared("imagenet-samples-300.tar");
+        Path packed = folder.resolve("photographs.pack");
+        Packer.pack(Packer.Request.of(file.toString()), packed, (images, all) -> {});
+        Preparation preparation = new Preparation(3, new ImageSize(224, 224), List.of(new Prepare.Resize(256)));
+        DataOptions options = DataOptions.DEFAULT.withTrainPart("test");
+        PreparedPart first = new PreparedPart(Dataset.open(file.toString(), options).train(), preparation,
+                new CacheRoom(0));
+        PreparedPart second = new PreparedPart(Dataset.open(packed.toString(), options).train(), preparation,
+                new CacheRoom(0));
+        assertThat(second.size()).isEqualTo(300);
+        for (int i = 0; i < 300; i++) {
+            assertThat(second.pixels(i)).isEqualTo(first.pixels(i));
+            assertThat(second.label(i)).isEqualTo(first.label(i));
+        }
     }
 }

@@ -1,0 +1,190 @@
+package dev.netc.runtime.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** ImageNet as it is found on disks, in small: class folders to train with, loose images and a list to validate with. */
+class ImageListTest {
+    private static final String TENCH = "n01440764";
+    private static final String SNAKE = "n01751748";
+    private static final String FOX = "n02119789";
+
+    @TempDir
+    Path folder;
+
+    private void image(String entry) {
+        TestData.write(folder.resolve(entry), TestData.image("jpg", 4, 4, 0x336699));
+    }
+
+    private void text(String entry, String text) {
+        TestData.write(folder.resolve(entry), TestData.text(text));
+    }
+
+    /** The folders of ImageNet under a root, the images of {@code val} loose. */
+    private void imageNet(String root) {
+        for (String synset : List.of(TENCH, SNAKE, FOX)) {
+            image(root + "train/" + synset + "/" + synset + "_1.JPEG");
+        }
+        for (int i = 1; i <= 4; i++) {
+            image(root + "val/ILSVRC2012_val_0000000" + i + ".JPEG");
+        }
+    }
+
+    private Dataset open() {
+        return Dataset.open(folder.toString(), DataOptions.DEFAULT);
+    }
+
+    /** The classes of the validation images, in the order of the images' names. */
+    private static List<String> classes(Dataset data) {
+        Part part = data.test();
+        List<String> found = new ArrayList<>();
+        for (int i = 0; i < part.size(); i++) {
+            String name = part.entry(i).substring(part.entry(i).lastIndexOf('/') + 1);
+            found.add(name + " " + data.classes().folders().get(part.label(i)));
+        }
+        return found.stream().sorted().map(line -> line.split(" ", -1)[1]).toList();
+    }
+
+    @Test
+    void theDevelopmentKitsListCountsAsIlsvrcDoes() {
+        imageNet("");
+        text("devkit/data/ILSVRC2012_validation_ground_truth.txt", "490\n1\n449\n1\n");
+        text("devkit/data/map_clsloc.txt", FOX + " 1 kit_fox\n" + TENCH + " 449 tench\n" + SNAKE + " 490 sea_snake\n");
+        Dataset data = open();
+        assertThat(classes(data)).containsExactly(SNAKE, FOX, TENCH, FOX);
+        assertThat(data.classes().folders()).containsExactly(TENCH, SNAKE, FOX);
+        assertThat(data.test().name()).isEqualTo("val");
+        assertThat(data.train().size()).isEqualTo(3);
+    }
+
+    @Test
+    void ilsvrcsNumbersAreNotGuessed() {
+        imageNet("");
+        text("ILSVRC2012_validation_ground_truth.txt", "490\n1\n449\n1\n");
+        assertThatThrownBy(this::open).isInstanceOf(DataException.class)
+                .hasMessageContaining("ILSVRC2012_validation_ground_truth.txt: gives classes by ILSVRC's own numbers")
+                .hasMessageContaining("map_clsloc.txt").hasMessageContaining("LOC_val_solution.csv");
+        text("map_clsloc.txt", FOX + " 1 kit_fox\n" + TENCH + " 449 tench\n");
+        assertThatThrownBy(this::open).isInstanceOf(DataException.class)
+                .hasMessageContaining("line 1 says class 490, which map_clsloc.txt does not know");
+    }
+
+    @Test
+    void kagglesFoldersAndListAreFound() {
+        imageNet("ILSVRC/Data/CLS-LOC/");
+        image("ILSVRC/Data/CLS-LOC/test/ILSVRC2012_test_00000001.JPEG");
+        text("ILSVRC/Annotations/CLS-LOC/train/" + TENCH + "/" + TENCH + "_1.xml", "<annotation/>");
+        text("ILSVRC/ImageSets/CLS-LOC/val.txt", "ILSVRC2012_val_00000001 1\nILSVRC2012_val_00000002 2\n");
+        text("LOC_val_solution.csv", """
+                ImageId,PredictionString
+                ILSVRC2012_val_00000003,n01751748 85 1 499 272
+                ILSVRC2012_val_00000001,n02119789 131 0 499 254 n02119789 1 2 3 4
+                ILSVRC2012_val_00000004,n01440764 93 38 457 332\s
+                ILSVRC2012_val_00000002,n01440764 0 60 375 499\s
+                """);
+        Dataset data = open();
+        assertThat(classes(data)).containsExactly(FOX, TENCH, SNAKE, TENCH);
+        assertThat(data.train().size()).isEqualTo(3);
+    }
+
+    @Test
+    void caffesNumbersCountTheSynsetsFromNought() {
+        imageNet("");
+        text("val.txt", "ILSVRC2012_val_00000001.JPEG 1\nILSVRC2012_val_00000002.JPEG 2\n"
+                + "ILSVRC2012_val_00000003.JPEG 0\nILSVRC2012_val_00000004.JPEG 0\n");
+        assertThat(classes(open())).containsExactly(SNAKE, FOX, TENCH, TENCH);
+        text("synset_words.txt", SNAKE + " sea snake\n" + TENCH + " tench, Tinca tinca\n" + FOX + " kit fox\n");
+        assertThat(classes(open())).containsExactly(TENCH, FOX, SNAKE, SNAKE);
+    }
+
+    @Test
+    void classesMayStandAloneInTheOrderOfTheImages() {
+        imageNet("");
+        text("val_labels.txt", SNAKE + "\n" + FOX + "\n\n" + FOX + "\n" + TENCH + "\n");
+        assertThat(classes(open())).containsExactly(SNAKE, FOX, FOX, TENCH);
+    }
+
+    @Test
+    void imagesThatLieInAFolderOfTheirOwnAreListedToo() {
+        for (String synset : List.of(TENCH, FOX)) {
+            image("train/" + synset + "/images/" + synset + "_0.JPEG");
+        }
+        image("val/images/val_0.JPEG");
+        image("val/images/val_1.JPEG");
+        text("val/val_annotations.txt", "val_1.JPEG\tn01440764\t0\t32\t44\t62\nval_0.JPEG\tn02119789\t1\t2\t3\t4\n");
+        assertThat(classes(open())).containsExactly(FOX, TENCH);
+    }
+
+    @Test
+    void validationImagesAloneAreEnoughToTest() {
+        image("imagenet/val/ILSVRC2012_val_00000001.JPEG");
+        image("imagenet/val/ILSVRC2012_val_00000002.JPEG");
+        text("imagenet/val.txt", "ILSVRC2012_val_00000001.JPEG " + FOX + "\nILSVRC2012_val_00000002.JPEG " + TENCH);
+        Dataset data = Dataset.open(folder.toString(),
+                DataOptions.DEFAULT.withClasses(ClassNames.of(List.of(SNAKE, FOX, TENCH))));
+        assertThat(data.test().label(0)).isEqualTo(2);
+        assertThat(classes(data)).containsExactly(FOX, TENCH);
+    }
+
+    @Test
+    void anArchiveMayHoldTheList() {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put("set/train/" + FOX + "/1.JPEG", TestData.image("jpg", 4, 4, 0));
+        entries.put("set/val/b.JPEG", TestData.image("jpg", 4, 4, 0));
+        entries.put("set/val/a.JPEG", TestData.image("jpg", 4, 4, 0));
+        entries.put("set/val.txt", TestData.text("b " + FOX + "\na.JPEG " + FOX + "\n"));
+        TestData.write(folder.resolve("set.tar"), TestData.tar(entries));
+        Dataset data = Dataset.open(folder.resolve("set.tar").toString(), DataOptions.DEFAULT);
+        assertThat(classes(data)).containsExactly(FOX, FOX);
+    }
+
+    @Test
+    void whatIsListedIsPackedWithItsClasses() {
+        imageNet("");
+        text("val.txt", "ILSVRC2012_val_00000001.JPEG 1\nILSVRC2012_val_00000002.JPEG 2\n"
+                + "ILSVRC2012_val_00000003.JPEG 0\nILSVRC2012_val_00000004.JPEG 0\n");
+        Path packed = folder.resolve("imagenet.pack");
+        Packer.pack(Packer.Request.of(folder.toString()), packed, (images, all) -> {});
+        assertThat(classes(Dataset.open(packed.toString(), DataOptions.DEFAULT))).isEqualTo(classes(open()));
+    }
+
+    @Test
+    void aListThatDoesNotFitIsAnErrorInWords() {
+        imageNet("");
+        assertList("val_labels.txt", SNAKE + "\n" + FOX + "\n", "val_labels.txt: has 2 lines for 4 images");
+        assertList("val.txt", "ILSVRC2012_val_00000001.JPEG " + FOX + "\n", "says nothing of the image ");
+        assertList("val.txt", "ILSVRC2012_val_00000001.JPEG 7\n", "line 1 says class 7, and there are 3, from 0 on");
+        assertList("val.txt", "\n", "val.txt: is empty");
+    }
+
+    private void assertList(String name, String text, String words) {
+        text(name, text);
+        assertThatThrownBy(this::open).isInstanceOf(DataException.class).hasMessageContaining(words);
+        assertThat(folder.resolve(name).toFile().delete()).isTrue();
+    }
+
+    @Test
+    void looseImagesWithoutAListAreSaidWhereTheyAreMissed() throws Exception {
+        imageNet("");
+        Dataset data = open();
+        assertThat(data.train().size()).isEqualTo(3);
+        assertThat(data.hasTest()).isFalse();
+        assertThatThrownBy(data::test).isInstanceOf(DataException.class)
+                .hasMessageContaining("its only part is `train`; `val` holds images in no class folder")
+                .hasMessageContaining("`val.txt` with a line `IMAGE CLASS`");
+        Path only = Files.createDirectories(folder.resolve("only"));
+        TestData.write(only.resolve("val/a.JPEG"), TestData.image("jpg", 4, 4, 0));
+        assertThatThrownBy(() -> Dataset.open(only.toString(), DataOptions.DEFAULT)).isInstanceOf(DataException.class)
+                .hasMessageContaining("has no part that can be used; `val` holds images in no class folder");
+    }
+}

@@ -141,9 +141,10 @@ record ImageList(Container container, String file, List<String> folders) {
 
     /** Class names by ILSVRC's numbers, which follow no order that could be guessed. */
     private Map<String, String> ilsvrcClasses() {
-        String map = find(container, ILSVRC_CLASSES).orElseThrow(() -> wrong("gives classes by ILSVRC's own numbers, and "
-                + ILSVRC_CLASSES + " (lines as `n02119789 1 kit_fox`) is not there to say which those are;"
-                + " LOC_val_solution.csv, or val.txt with lines `IMAGE CLASS`, needs no such file"));
+        String map = find(container, ILSVRC_CLASSES)
+                .orElseThrow(() -> wrong("gives classes by ILSVRC's own numbers, and "
+                        + ILSVRC_CLASSES + " (lines as `n02119789 1 kit_fox`) is not there to say which those are;"
+                        + " LOC_val_solution.csv, or val.txt with lines `IMAGE CLASS`, needs no such file"));
         Map<String, String> names = new HashMap<>();
         text(map).lines().map(MAPPED::matcher).filter(Matcher::matches)
                 .forEach(line -> names.put(line.group(2), line.group(1)));

@@ -19,6 +19,13 @@ class ImageListTest {
     private static final String SNAKE = "n01751748";
     private static final String FOX = "n02119789";
 
+    private static final String CAFFE = """
+            ILSVRC2012_val_00000001.JPEG 1
+            ILSVRC2012_val_00000002.JPEG 2
+            ILSVRC2012_val_00000003.JPEG 0
+            ILSVRC2012_val_00000004.JPEG 0
+            """;
+
     @TempDir
     Path folder;
 
@@ -100,8 +107,7 @@ class ImageListTest {
     @Test
     void caffesNumbersCountTheSynsetsFromNought() {
         imageNet("");
-        text("val.txt", "ILSVRC2012_val_00000001.JPEG 1\nILSVRC2012_val_00000002.JPEG 2\n"
-                + "ILSVRC2012_val_00000003.JPEG 0\nILSVRC2012_val_00000004.JPEG 0\n");
+        text("val.txt", CAFFE);
         assertThat(classes(open())).containsExactly(SNAKE, FOX, TENCH, TENCH);
         text("synset_words.txt", SNAKE + " sea snake\n" + TENCH + " tench, Tinca tinca\n" + FOX + " kit fox\n");
         assertThat(classes(open())).containsExactly(TENCH, FOX, SNAKE, SNAKE);
@@ -151,8 +157,7 @@ class ImageListTest {
     @Test
     void whatIsListedIsPackedWithItsClasses() {
         imageNet("");
-        text("val.txt", "ILSVRC2012_val_00000001.JPEG 1\nILSVRC2012_val_00000002.JPEG 2\n"
-                + "ILSVRC2012_val_00000003.JPEG 0\nILSVRC2012_val_00000004.JPEG 0\n");
+        text("val.txt", CAFFE);
         Path packed = folder.resolve("imagenet.pack");
         Packer.pack(Packer.Request.of(folder.toString()), packed, (images, all) -> {});
         assertThat(classes(Dataset.open(packed.toString(), DataOptions.DEFAULT))).isEqualTo(classes(open()));

@@ -71,7 +71,8 @@ final class KernelNets {
      */
     static List<Step.Launch> launches(Variant variant, FunctionKind function, Predicate<String> part, int batch) {
         String name = function.functionName();
-        List<Step.Launch> launches = variant.function(name, batch).orElseThrow().steps().stream()
+        List<Step.Launch> launches = variant.planned(variant.function(name, batch).orElseThrow(), batch).steps()
+                .stream()
                 .filter(Step.Launch.class::isInstance).map(Step.Launch.class::cast)
                 .filter(l -> l.kernel().startsWith(LAYER) && part.test(l.kernel().substring(LAYER.length()))).toList();
         if (launches.isEmpty()) {

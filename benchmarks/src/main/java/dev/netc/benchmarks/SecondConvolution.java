@@ -62,7 +62,8 @@ public class SecondConvolution extends KernelBenchmark {
         Variant variant = Compiler.compile(network(), CompileOptions.standard().withTargets(Set.of(Target.CPU))
                 .withFunctions(Set.of(FunctionKind.INFER))).variants().getFirst();
         String infer = FunctionKind.INFER.functionName();
-        List<Step.Launch> launches = variant.function(infer, batch).orElseThrow().steps().stream()
+        List<Step.Launch> launches = variant.planned(variant.function(infer, batch).orElseThrow(), batch).steps()
+                .stream()
                 .map(Step.Launch.class::cast).toList();
         return new KernelOnDevice(variant, infer, launches, batch, device);
     }

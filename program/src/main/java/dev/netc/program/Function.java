@@ -36,6 +36,12 @@ public record Function(String name, int largestBatch, List<Buffer> buffers, List
         return takes(batch) ? batch : largestBatch;
     }
 
+    /** The same with the kernels that suit so many blocks of lanes on each device. */
+    Function of(int blocks) {
+        return new Function(name, largestBatch, buffers,
+                steps.stream().map(s -> s instanceof Step.Launch launch ? launch.of(blocks) : s).toList());
+    }
+
     public Optional<Buffer> buffer(String buffer) {
         return buffers.stream().filter(b -> b.name().equals(buffer)).findFirst();
     }

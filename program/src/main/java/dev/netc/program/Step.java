@@ -2,6 +2,7 @@ package dev.netc.program;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
@@ -26,8 +27,10 @@ public sealed interface Step {
      * @param global work-items in 1 to 3 dimensions
      * @param group the work-items that run together; of as many dimensions, and a divisor of the work-items in each
      * @param work what it does, for those who measure
+     * @param odd what runs instead where the device has an odd number of blocks of lanes; null where it is the same
      */
-    record Launch(int device, String kernel, List<Argument> arguments, List<Size> global, WorkGroup group, Work work)
+    record Launch(int device, String kernel, List<Argument> arguments, List<Size> global, WorkGroup group, Work work,
+            @JsonInclude(JsonInclude.Include.NON_NULL) OfOddBlocks odd)
             implements
                 Step {
         public Launch {
@@ -41,7 +44,27 @@ public sealed interface Step {
 
         /** A launch about whose work nothing is known. */
         public Launch(int device, String kernel, List<Argument> arguments, List<Size> global, WorkGroup group) {
-            this(device, kernel, arguments, global, group, Work.UNKNOWN);
+            this(device, kernel, arguments, global, group, Work.UNKNOWN, null);
+        }
+
+        /** The launch where the device has so many blocks of lanes. */
+        Launch of(int blocks) {
+            return odd == null || blocks % 2 == 0
+                    ? this
+                    : new Launch(device, odd.kernel(), arguments, odd.global(), group, work, null);
+        }
+    }
+
+    /**
+     * A kernel of the same arguments, work-groups and results that takes blocks of lanes one by one, where the other one
+     * takes two.
+     *
+     * @param kernel name in the variant's list
+     * @param global work-items in as many dimensions
+     */
+    record OfOddBlocks(String kernel, List<Size> global) {
+        public OfOddBlocks {
+            global = List.copyOf(global);
         }
     }
 

@@ -42,6 +42,14 @@ public record Variant(Target target, Precision precision, int lanes, int devices
                 .min(Comparator.comparing(f -> f.largestBatch() == Function.ANY_BATCH));
     }
 
+    /**
+     * The function as it runs where memory is planned for batches up to {@code batch}: the kernels that suit this batch are
+     * taken for all smaller ones, too, so that the last batch of an epoch builds none of its own.
+     */
+    public Function planned(Function function, int batch) {
+        return function.of(Math.ceilDiv(largestShare(batch), lanes));
+    }
+
     /** The examples of a batch that a logical device computes. */
     public Share share(int device, int batch) {
         return split ? Share.of(device, devices, lanes, batch) : new Share(0, batch);

@@ -71,7 +71,8 @@ public final class Bench {
      */
     public Bench(Model model, Mode mode, int batch, Spans spans) {
         this.model = model;
-        this.function = model.variant().function(mode.function(model.variant()), batch).orElseThrow();
+        this.function = model.variant()
+                .planned(model.variant().function(mode.function(model.variant()), batch).orElseThrow(), batch);
         this.batch = batch;
         this.spans = spans;
         this.wanted = mode == Mode.TRAIN ? Set.of("loss") : outputs(model.program());

@@ -71,7 +71,7 @@ record Plan(Optional<List<Long>> training, List<Long> inference, Optional<Long> 
     }
 
     private static MemoryTable table(Variant variant, int batch) {
-        return MemoryTable.of(variant, variant.functions().getFirst(), batch);
+        return MemoryTable.of(variant, variant.planned(variant.functions().getFirst(), batch), batch);
     }
 
     private static long exchanged(Variant variant, int batch) {

@@ -73,7 +73,7 @@ final class AssembleFunction {
             // all of a node's work stands at its first kernel
             Work mine = steps.size() == begin ? work : new Work(work.layers(), Size.fixed(0), Size.fixed(0));
             steps.add(new Step.Launch(node.device(), kernels.add(node, lowered, layout), arguments(node, lowered),
-                    lowered.global(), lowered.group(), mine));
+                    lowered.global(), lowered.group(), mine, odd(node, lowered)));
         }
         int end = steps.size() - 1;
         node.inputs().forEach(v -> last.put(v, end));
@@ -81,6 +81,18 @@ final class AssembleFunction {
         node.results().forEach(v -> last.putIfAbsent(v, end));
         launches.stream().flatMap(l -> l.scratch().stream()).distinct().forEach(s -> scratch.add(new Buffer(s.name(),
                 node.device(), Element.REAL, s.rows(), s.elements(), 1, new Buffer.Temporary(), begin, end)));
+    }
+
+    /** What takes blocks one by one, where it is another kernel. */
+    private Step.OfOddBlocks odd(Node node, Lowered lowered) {
+        if (lowered.tiling().flatMap(key -> key.kind().odd()).isEmpty()) {
+            return null;
+        }
+        Layout blocks = layout.forOddBlocks();
+        Lowered odd = Recipes.lower(node, blocks).getFirst();
+        return odd.kernel().body().equals(lowered.kernel().body())
+                ? null
+                : new Step.OfOddBlocks(kernels.add(node, odd, blocks), odd.global());
     }
 
     private void copy(Value from, Value into) {

@@ -43,7 +43,7 @@ final class KernelWriter {
 
     KernelWriter(Layout layout, String name) {
         this.layout = layout;
-        this.name = name;
+        this.name = layout.odd() ? name + "_odd" : name;
     }
 
     Layout layout() {
@@ -56,7 +56,8 @@ final class KernelWriter {
 
     /** The kernel's tile. */
     Tile tile(TileKind kind, Geometry g) {
-        TileKey key = new TileKey(kind, g.key(), layout.precision());
+        TileKind mine = layout.odd() ? kind.odd().orElse(kind) : kind;
+        TileKey key = new TileKey(mine, g.key(), layout.precision());
         tiling = Optional.of(key);
         return layout.tile(key);
     }

@@ -18,11 +18,13 @@ import dev.netc.program.Target;
  * @param target kind of device
  * @param precision of reals
  * @param small whether batches are so small that an example lies by itself, in one lane
+ * @param odd whether a device has an odd number of blocks of lanes, which pairs would not divide
  * @param tuning which tiles kernels for CPUs have
  * @param tiles of matrix products by work-groups, among which recipes for GPUs choose
  */
-public record Layout(Target target, Precision precision, boolean small, Tuning tuning, List<ProductTile> tiles) {
-    /** Up to so many examples are done faster one by one than in lanes, of which a register tile takes two blocks. */
+public record Layout(Target target, Precision precision, boolean small, boolean odd, Tuning tuning,
+        List<ProductTile> tiles) {
+    /** Up to so many examples are done faster one by one than in lanes. */
     public static final int SMALL_BATCH = 16;
     /** Filters that lie side by side in a weight, whatever the lanes of a batch: both forms read the same weights. */
     static final int WEIGHT_TILE = 16;
@@ -43,12 +45,12 @@ public record Layout(Target target, Precision precision, boolean small, Tuning t
 
     /** For batches of any size. */
     public Layout(Target target, Precision precision, Tuning tuning) {
-        this(target, precision, false, tuning, ProductTile.DEFAULTS);
+        this(target, precision, false, false, tuning, ProductTile.DEFAULTS);
     }
 
     /** For a GPU with tiles of its own. */
     public static Layout ofTiles(Precision precision, List<ProductTile> tiles) {
-        return new Layout(Target.GPU, precision, false, Tuning.STANDARD, tiles);
+        return new Layout(Target.GPU, precision, false, false, Tuning.STANDARD, tiles);
     }
 
     /** The tile of a kernel: what the tuning says, where such a kernel may have it. */
@@ -64,7 +66,12 @@ public record Layout(Target target, Precision precision, boolean small, Tuning t
 
     /** The same weights, but each example by itself: for batches of at most {@link #SMALL_BATCH}. */
     public Layout forSmallBatches() {
-        return new Layout(target, precision, true, tuning, tiles);
+        return new Layout(target, precision, true, false, tuning, tiles);
+    }
+
+    /** The same memory, but kernels whose tiles waste nothing where a device has an odd number of blocks of lanes. */
+    public Layout forOddBlocks() {
+        return new Layout(target, precision, small, true, tuning, tiles);
     }
 
     /** The tile for a product of so many rows and columns. */

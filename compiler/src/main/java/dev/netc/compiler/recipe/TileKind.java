@@ -1,6 +1,7 @@
 package dev.netc.compiler.recipe;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The kinds of kernels whose tiles have a choice, and the tiles that they may have: the first one unless something better is known. */
 public enum TileKind {
@@ -11,6 +12,10 @@ public enum TileKind {
     FORWARD("forward"),
     /** The gradient of a contraction's image: channels by blocks of examples. */
     INPUT_GRADIENT("input gradient"),
+    /** {@link #FORWARD} where two blocks at a time would leave one over. */
+    ODD_FORWARD("odd forward"),
+    /** {@link #INPUT_GRADIENT} where two blocks at a time would leave one over. */
+    ODD_INPUT_GRADIENT("odd input gradient"),
     /** The gradient of a dense layer's weight: weights of a filter that a work-item owns, by sums held in registers. */
     DENSE_WEIGHT_GRADIENT("dense weight gradient"),
     /** conv, forwards, for a few examples: vectors of filters by positions of a row. */
@@ -29,10 +34,22 @@ public enum TileKind {
                     new Tile(8, 1));
             case INPUT_GRADIENT -> List.of(new Tile(8, 2), new Tile(8, 3), new Tile(4, 4), new Tile(12, 2),
                     new Tile(16, 1), new Tile(4, 6));
+            case ODD_FORWARD -> List.of(new Tile(16, 1), new Tile(8, 1), new Tile(8, 3));
+            case ODD_INPUT_GRADIENT -> List.of(new Tile(16, 1), new Tile(12, 1), new Tile(8, 3),
+                    new Tile(24, 1));
             case DENSE_WEIGHT_GRADIENT -> List.of(new Tile(256, 8), new Tile(256, 16), new Tile(512, 16),
                     new Tile(1024, 16), new Tile(384, 24), new Tile(128, 8));
             case SMALL_FORWARD -> List.of(new Tile(2, 9), new Tile(2, 12), new Tile(2, 14), new Tile(4, 6),
                     new Tile(3, 9), new Tile(1, 16));
+        };
+    }
+
+    /** The kind that has a tile of its own for an odd number of blocks of examples; empty where blocks are done one by one. */
+    public Optional<TileKind> odd() {
+        return switch (this) {
+            case FORWARD -> Optional.of(ODD_FORWARD);
+            case INPUT_GRADIENT -> Optional.of(ODD_INPUT_GRADIENT);
+            case ODD_FORWARD, ODD_INPUT_GRADIENT, DENSE_WEIGHT_GRADIENT, SMALL_FORWARD -> Optional.empty();
         };
     }
 

@@ -201,8 +201,9 @@ public final class Session implements Owner.Closeable {
     private PreparedFunction prepare(Function function) {
         PreparedFunction ready = prepared.get(Key.of(function));
         if (ready == null) {
-            timeline.during("compile " + function.name(), () -> compile(function));
-            ready = timeline.during("place " + function.name(), () -> place(function));
+            Function planned = variant.planned(function, capacity);
+            timeline.during("compile " + function.name(), () -> compile(planned));
+            ready = timeline.during("place " + function.name(), () -> place(planned));
             prepared.put(Key.of(function), ready);
         }
         return ready;

@@ -117,6 +117,15 @@ class PackTest {
     }
 
     @Test
+    void aPlaceThatCannotBeWrittenIsNamed() throws IOException {
+        Path inTheWay = Files.writeString(folder.resolve("a-file"), "").resolve("digits.pack");
+        Outcome outcome = Outcome.of("data", "pack", "digits", "-o", inTheWay);
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.err()).contains("error[file]: " + inTheWay + ": a file of that name is in the way");
+        assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
+    }
+
+    @Test
     void theHelpSaysWhatIsStored() {
         Outcome help = Outcome.of("data", "pack", "--help");
         assertThat(help.status()).isZero();

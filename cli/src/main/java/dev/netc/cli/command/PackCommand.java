@@ -1,5 +1,6 @@
 package dev.netc.cli.command;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import dev.netc.cli.option.PositiveNumber;
 import dev.netc.cli.output.Console;
 import dev.netc.cli.output.ExitStatus;
 import dev.netc.cli.output.Failure;
+import dev.netc.cli.output.Failures;
 import dev.netc.runtime.data.Packer;
 import dev.netc.runtime.data.Packing;
 import picocli.CommandLine.Command;
@@ -65,11 +67,19 @@ public final class PackCommand implements Callable<Integer> {
         }
         long start = System.nanoTime();
         PackProgress progress = new PackProgress(console);
-        Packer.Result result = Packer.pack(new Packer.Request(location, parts, classes.names(), packing()), file,
-                progress);
+        Packer.Result result = pack(progress);
         progress.end();
         console.answer(PackAnswer.of(file, result, (System.nanoTime() - start) / 1e9));
         return ExitStatus.DONE.code();
+    }
+
+    private Packer.Result pack(PackProgress progress) {
+        Packer.Request request = new Packer.Request(location, parts, classes.names(), packing());
+        try {
+            return Packer.pack(request, file, progress);
+        } catch (UncheckedIOException e) {
+            throw Failures.of(file, e.getCause());
+        }
     }
 
     private Optional<Packing> packing() {

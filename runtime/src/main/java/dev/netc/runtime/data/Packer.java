@@ -1,6 +1,7 @@
 package dev.netc.runtime.data;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,7 +92,8 @@ public final class Packer {
     /**
      * Packs a dataset.
      *
-     * @throws DataException where it cannot be read, an image is broken, or the file cannot be written
+     * @throws DataException where it cannot be read, an image is broken, or there is too little room
+     * @throws UncheckedIOException where the file cannot be written
      */
     public static Result pack(Request request, Path file, Progress progress) {
         return new Packer(request, progress).pack(file);
@@ -110,7 +112,7 @@ public final class Packer {
                     .toList(), (int) sources.stream().flatMap(s -> s.classes().folders().stream()).distinct().count(),
                     bytes);
         } catch (IOException e) {
-            throw new DataException(file.toString(), "cannot be written: " + e.getMessage(), e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while images were packed", e);
@@ -166,7 +168,7 @@ public final class Packer {
                         + " MiB are free there: `--size` makes the images smaller, `--part` packs some of them");
             }
         } catch (IOException e) {
-            throw new DataException(file.toString(), "cannot be written: " + e.getMessage(), e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -47,6 +47,40 @@ class DrawsTest {
                 .isEqualTo(View.center(STORED, WINDOW));
     }
 
+    /** The paper draws a window, its mirroring and a colour for every image each time that it is used. */
+    @Test
+    void everyUseOfEveryImageIsDrawnAnew() {
+        Draws draws = new Draws(4);
+        ImageSize stored = new ImageSize(256, 256);
+        ImageSize window = new ImageSize(224, 224);
+        Set<View> views = new HashSet<>();
+        Set<Double> colors = new HashSet<>();
+        for (int use = 0; use < 10; use++) {
+            for (int image = 0; image < 10; image++) {
+                views.add(draws.view(use, image, stored, window, true, true));
+                colors.add(draws.color(use, image, 0));
+            }
+        }
+        assertThat(views).hasSizeGreaterThan(90); // of 2,178 that there are
+        assertThat(colors).hasSize(100);
+    }
+
+    @Test
+    void coloursAreDrawnFromTheStandardNormalDistribution() {
+        double sum = 0;
+        double squares = 0;
+        int count = 0;
+        for (int image = 0; image < 20_000; image++) {
+            for (int component = 0; component < 3; component++, count++) {
+                double draw = new Draws(2).color(1, image, component);
+                sum += draw;
+                squares += draw * draw;
+            }
+        }
+        assertThat(sum / count).isBetween(-0.02, 0.02);
+        assertThat(squares / count).isBetween(0.97, 1.03);
+    }
+
     @Test
     void aboutHalfAreMirrored() {
         int mirrored = 0;

@@ -12,6 +12,7 @@ import java.util.Optional;
 
 import dev.netc.program.Augment;
 import dev.netc.program.Prepare;
+import dev.netc.runtime.cache.KeptFiles;
 import dev.netc.runtime.timeline.Timeline;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,7 +78,15 @@ class PackerTest {
         Optional<ColorComponents> colors = color
                 ? Optional.of(new ColorComponents(statistics.covariance()))
                 : Optional.empty();
-        assertThat(batches(second, colors)).usingRecursiveComparison().isEqualTo(batches(first, colors));
+        List<Batch> expected = batches(first, colors);
+        List<Batch> found = batches(second, colors);
+        assertThat(found).hasSameSizeAs(expected);
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(found.get(i).pixels()).isEqualTo(expected.get(i).pixels());
+            assertThat(found.get(i).crops()).isEqualTo(expected.get(i).crops());
+            assertThat(found.get(i).colors()).isEqualTo(expected.get(i).colors());
+            assertThat(found.get(i).labels()).isEqualTo(expected.get(i).labels());
+        }
     }
 
     private static List<Batch> batches(PreparedPart part, Optional<ColorComponents> colors) {
@@ -216,13 +225,6 @@ class PackerTest {
     }
 
     @Test
-    void aPlaceThatCannotBeWrittenIsNamed() throws Exception {
-        Path file = Files.writeString(folder.resolve("a-file"), "");
-        assertThatThrownBy(() -> Packer.pack(Packer.Request.of("digits"), file.resolve("x.pack"), (n, all) -> {}))
-                .isInstanceOf(DataException.class).hasMessageContaining("x.pack: cannot be written");
-    }
-
-    @Test
     void moreThanThereIsRoomForIsSaidBeforeAnythingIsDecoded() {
         assertThatThrownBy(() -> Packer.pack(new Packer.Request("digits", List.of(), Optional.empty(),
                 Optional.of(Packing.resized(1 << 20))), folder.resolve("x.pack"), (n, all) -> {}))
@@ -233,7 +235,7 @@ class PackerTest {
     @Test
     void statisticsAreFoundAgainWithoutTheImages() throws Exception {
         Path packed = pack(photographs(), Optional.of(Packing.resized(20)));
-        KeptStatistics kept = new KeptStatistics(dev.netc.runtime.cache.KeptFiles.in(folder.resolve("kept")));
+        KeptStatistics kept = new KeptStatistics(KeptFiles.in(folder.resolve("kept")));
         PreparedPart part = new PreparedPart(Dataset.open(packed.toString(), DataOptions.DEFAULT).train(),
                 preparation(3, 20), new CacheRoom(0));
         byte[] first = kept.measure(part, true).toBytes();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.netc.program.Augment;
 import dev.netc.program.Prepare;
@@ -16,6 +17,8 @@ import dev.netc.program.Schedule;
 import dev.netc.program.Training;
 import dev.netc.runtime.Model;
 import dev.netc.runtime.Scalars;
+import dev.netc.runtime.data.Batch;
+import dev.netc.runtime.data.BatchLoader;
 import dev.netc.runtime.data.CacheRoom;
 import dev.netc.runtime.data.ClassNames;
 import dev.netc.runtime.data.DataException;
@@ -24,8 +27,10 @@ import dev.netc.runtime.data.Dataset;
 import dev.netc.runtime.data.ImageSize;
 import dev.netc.runtime.data.Preparation;
 import dev.netc.runtime.data.PreparedPart;
+import dev.netc.runtime.data.View;
 import dev.netc.runtime.error.NetcException;
 import dev.netc.runtime.tensor.Tensor;
+import dev.netc.runtime.timeline.Timeline;
 import dev.netc.runtime.weights.Safetensors;
 import dev.netc.runtime.weights.TensorFile;
 import org.junit.jupiter.api.Test;
@@ -210,6 +215,48 @@ class TrainerTest {
         Evaluation ten = evaluator.evaluateTenCrops(test);
         assertThat(ten.images()).isEqualTo(one.images());
         assertThat(ten.loss().orElseThrow()).isGreaterThan(one.loss().orElseThrow()); // mirrored digits are not digits
+    }
+
+    /** The paper, section 4.1: "averaging the predictions made by the network's softmax layer on the ten patches". */
+    @Test
+    void tenCropsAverageTheSoftmaxOfCornersAndCentreAndTheirMirrorImages() {
+        ImageSize window = new ImageSize(6, 6);
+        HostModel model = new HostModel(training(new Schedule.Constant(), List.of(), List.of(new Augment.Crop())), 6,
+                8);
+        train(model, DIGITS, 2);
+        PreparedPart test = new PreparedPart(DIGITS.test(), new Preparation(1, window, List.of()), new CacheRoom(0));
+        double[][] softmax = new double[test.size()][10];
+        double[][] logits = new double[test.size()][10];
+        for (View view : View.tenCrops(test.stored(), window)) {
+            add(model, test, view, softmax, logits);
+        }
+        assertThat(new Evaluator(model, 50).evaluateTenCrops(test).top1Error()).isEqualTo(error(softmax, test))
+                .isNotEqualTo(error(logits, test));
+    }
+
+    private static void add(HostModel model, PreparedPart part, View view, double[][] softmax, double[][] logits) {
+        Feeder feeder = new Feeder(model, "predict");
+        try (BatchLoader all = BatchLoader.inOrder(part, part.size(), view, Timeline.OFF)) {
+            Batch batch = all.next();
+            feeder.feed(batch);
+            Tensor values = feeder.run(batch, Set.of("logits")).get("logits");
+            for (int i = 0; i < part.size(); i++) {
+                double[] row = Predictions.row(values, i);
+                double[] probabilities = Predictions.probabilities(row);
+                for (int c = 0; c < row.length; c++) {
+                    logits[i][c] += row[c];
+                    softmax[i][c] += probabilities[c];
+                }
+            }
+        }
+    }
+
+    private static double error(double[][] votes, PreparedPart part) {
+        int wrong = 0;
+        for (int i = 0; i < votes.length; i++) {
+            wrong += Predictions.rank(votes[i], part.label(i)) > 0 ? 1 : 0;
+        }
+        return (double) wrong / votes.length;
     }
 
     @Test

@@ -143,12 +143,32 @@ class TrainTest {
     }
 
     @Test
+    void layersWhoseRateIsZeroStayAsTheyAre() throws IOException {
+        Path model = Files.writeString(folder.resolve("still.net"),
+                TINY.replace("momentum: 0.9)", "momentum: 0.9, decay: 0.01)\n    params \"*conv*\" (rate: 0)"));
+        Path data = brightAndDark();
+        train(model, data, folder.resolve("one"));
+        train(model, data, folder.resolve("two"), "--weights", folder.resolve("one/last.safetensors"));
+        var one = Safetensors.read(folder.resolve("one/last.safetensors")).tensors();
+        var two = Safetensors.read(folder.resolve("two/last.safetensors")).tensors();
+        for (String name : one.keySet()) {
+            boolean learns = name.contains("dense");
+            assertThat(one.get(name).equals(two.get(name))).as(name).isEqualTo(!learns);
+        }
+        assertThat(one.keySet()).anyMatch(name -> name.contains("dense"));
+        assertThat(Files.readString(folder.resolve("two/report.html"))).contains("rate × 0, decay × 1");
+    }
+
+    @Test
     void aLossThatIsNotFiniteEndsWithStatusFour() throws IOException {
         Path model = Files.writeString(folder.resolve("wild.net"), TINY.replace("rate: 0.01", "rate: 1e30"));
         Outcome outcome = Outcome.of("train", model, "--data", brightAndDark(), "--run", folder.resolve("run"),
                 "--devices", "0", "--json");
         assertThat(outcome.status()).isEqualTo(4);
-        assertThat(outcome.err()).contains("error[training]", "the loss is", "a smaller rate");
+        assertThat(outcome.err()).contains("error[training]", "the loss is", "a smaller rate",
+                "the first tensor that is not finite is `logits` (", "in step 2");
+        assertThat(Files.readString(folder.resolve("run/report.html"))).contains("stopped after no epoch",
+                "not finite is <code>logits</code>");
         assertThat(outcome.json().at("/errors/0/code").asText()).isEqualTo("training");
     }
 

@@ -96,7 +96,7 @@ public final class Compiler {
         // gradients are more graph, and nothing is special about training
         graph = kind.updates()
                 ? stage(kind, "differentiate", false, update(graph))
-                : kind == FunctionKind.GRADIENTS ? stage(kind, "differentiate", false, gradients(graph)) : graph;
+                : kind.gradients() ? stage(kind, "differentiate", false, gradients(graph)) : graph;
         // behind gradients and steps: all that is one for the whole batch is then known
         graph = parts > 1 ? stage(kind, "split", false, SplitBatch.apply(graph, parts)) : graph;
         graph = stage(kind, "simplify", false, Simplify.apply(graph));
@@ -128,6 +128,7 @@ public final class Compiler {
         return switch (kind) {
             case INFER -> options.allValues() ? allValues() : network.outputs();
             case PREDICT, EVALUATE -> network.outputs();
+            case INSPECT -> allValues();
             case TRAIN, UPDATE, GRADIENTS -> List.of();
         };
     }

@@ -7,7 +7,8 @@ import dev.netc.compiler.pass.Mode;
 /** The functions that a program can have: see {@link dev.netc.program.Function}. */
 public enum FunctionKind {
     INFER(false, false, Mode.TEST), PREDICT(true, false, Mode.TEST), EVALUATE(true, true, Mode.TEST), TRAIN(true, true,
-            Mode.TRAINING), UPDATE(false, true, Mode.TRAINING), GRADIENTS(false, true, Mode.TRAINING);
+            Mode.TRAINING), UPDATE(false, true,
+                    Mode.TRAINING), GRADIENTS(false, true, Mode.TRAINING), INSPECT(true, true, Mode.TRAINING);
 
     private final boolean pixels;
     private final boolean loss;
@@ -37,6 +38,11 @@ public enum FunctionKind {
     /** Whether it ends in an optimizer step. */
     public boolean updates() {
         return this == TRAIN || this == UPDATE;
+    }
+
+    /** Whether it gives the gradient of every parameter. */
+    public boolean gradients() {
+        return this == GRADIENTS || this == INSPECT;
     }
 
     /** The mode, nothing being dropped where {@code dropout} is false. */

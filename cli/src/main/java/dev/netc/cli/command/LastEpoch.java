@@ -23,6 +23,11 @@ final class LastEpoch implements TrainingListener {
     }
 
     @Override
+    public void advised(String advice) {
+        console.warned("training", advice);
+    }
+
+    @Override
     public void epochEnded(EpochReport ended, Model model) {
         report = Optional.of(ended);
     }

@@ -17,9 +17,15 @@ final class Placement {
         return model.devices().stream().map(DeviceInfo::name).toList();
     }
 
-    /** A line a device. */
+    /** Says {@link #lines}. */
     static void say(Model model, Console console) {
+        lines(model).forEach(line -> console.say("device " + line));
+    }
+
+    /** A line a device: its name, what it is, and what runs there. */
+    static List<String> lines(Model model) {
         int logical = model.devices().size();
+        List<String> lines = new ArrayList<>();
         for (String name : names(model).stream().distinct().toList()) {
             List<String> columns = new ArrayList<>(); // or parts of the batch
             for (int i = 0; i < logical; i++) {
@@ -27,9 +33,10 @@ final class Placement {
                     columns.add(Integer.toString(i));
                 }
             }
-            console.say("device " + describe(model, name) + ": "
+            lines.add(describe(model, name) + ": "
                     + (model.variant().split() ? share(columns, logical) : whatRuns(columns, logical)));
         }
+        return lines;
     }
 
     private static String describe(Model model, String name) {

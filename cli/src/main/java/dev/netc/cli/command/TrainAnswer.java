@@ -43,7 +43,7 @@ record TrainAnswer(List<String> devices, int epochs, int steps, double seconds, 
                 Figures.count(steps, "step"), Figures.seconds(seconds), trainLoss,
                 endedBySchedule ? ", ended by the schedule" : "", errors(), "weights: "
                         + Path.of(run, "best.safetensors") + " (of the best epoch), "
-                        + Path.of(run, "last.safetensors"));
+                        + Path.of(run, "last.safetensors") + String.format("%nreport: ") + Path.of(run, "report.html"));
     }
 
     private String errors() {

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 import dev.netc.cli.option.CompileArguments;
 import dev.netc.cli.option.DataArguments;
@@ -21,6 +23,8 @@ import dev.netc.cli.output.Console;
 import dev.netc.cli.output.ExitStatus;
 import dev.netc.cli.output.Failure;
 import dev.netc.cli.output.Message;
+import dev.netc.cli.report.About;
+import dev.netc.cli.report.Report;
 import dev.netc.compiler.CompileOptions;
 import dev.netc.compiler.Compiler;
 import dev.netc.compiler.FunctionKind;
@@ -36,12 +40,15 @@ import dev.netc.runtime.training.ProgressLine;
 import dev.netc.runtime.training.RunFolder;
 import dev.netc.runtime.training.RunMetadata;
 import dev.netc.runtime.training.Trainer;
+import dev.netc.runtime.training.TrainingException;
 import dev.netc.runtime.training.TrainingListener;
 import dev.netc.runtime.training.TrainingOptions;
 import dev.netc.runtime.training.TrainingResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code netc train}. */
 @Command(name = "train", description = "Trains a model on labelled images and keeps what it learns in a run's folder.", footer = {
@@ -50,13 +57,16 @@ import picocli.CommandLine.Option;
 public final class TrainCommand implements Callable<Integer> {
     private final Console console;
 
+    @Spec
+    private CommandSpec spec;
+
     @Mixin
     private ModelArguments arguments;
 
     @Mixin
     private DataArguments data;
 
-    @Option(names = "--run", required = true, paramLabel = "RUN", description = "The folder for weights, metrics and the model as trained.")
+    @Option(names = "--run", required = true, paramLabel = "RUN", description = "The folder for weights, metrics, the model as trained and report.html.")
     private Path run;
 
     @Option(names = "--epochs", paramLabel = "N", converter = PositiveNumber.class, description = "Most epochs; else the model's.")
@@ -106,24 +116,38 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainAnswer train(ModelFile model, Dataset images, Optional<WeightFile> start, Timeline timeline) {
-        CompileOptions standard = devices.over(CompileOptions.standard(), console)
-                .withFunctions(EnumSet.of(FunctionKind.TRAIN, FunctionKind.EVALUATE));
-        Program program = timeline.during("compile the net", () -> Compiler.compile(model.network(),
-                ImageInput.sizedFor(compile.over(standard, console), model, images.train())));
+        Program program = timeline.during("compile the net",
+                () -> compile(model, images, EnumSet.of(FunctionKind.TRAIN, FunctionKind.EVALUATE)));
         TrainingOptions options = options(program);
-        try (Model loaded = Model.load(program,
-                devices.over(ModelOptions.DEFAULT, compile.precision()).withBatch(options.batch())
-                        .withTimeline(timeline))) {
+        try (Model loaded = load(program, options, timeline)) {
             Placement.say(loaded, console);
             start.ifPresent(file -> file.into(loaded));
             RunFolder folder = RunFolder.begin(run,
                     new RunMetadata(model.text(), images.classes(), settings(options, loaded.variant())));
             LastEpoch last = new LastEpoch(console);
+            Report report = new Report(run, new About(model.network(), model.text(),
+                    RunFacts.of(spec, model, loaded, images, options), options.epochs(), options.seed()), images,
+                    program);
             Trainer trainer = new Trainer(loaded, images, options, TrainingListener.all(List.of(
-                    new ProgressLine(console.err(), console.isTerminal(), options.epochs()), folder, last)));
-            TrainingResult result = Interruption.during(console, run, last,
-                    () -> trainer.train(() -> initialize(loaded, start, options)));
+                    new ProgressLine(console.err(), console.isTerminal(), options.epochs()), folder, last, report)))
+                    .withInspector(new StepInspector(() -> restart(loaded, start, options),
+                            () -> load(compile(model, images, EnumSet.of(FunctionKind.INSPECT)), options,
+                                    Timeline.OFF)));
+            TrainingResult result = reported(report, () -> Interruption.during(console, run, last,
+                    () -> trainer.train(() -> initialize(loaded, start, options))));
             return TrainAnswer.of(Placement.names(loaded), run, result, last, images.watchesTest());
+        }
+    }
+
+    /** The training, whose end the report tells of, whichever it is. */
+    private static TrainingResult reported(Report report, Supplier<TrainingResult> training) {
+        try {
+            TrainingResult result = training.get();
+            report.ended(result);
+            return result;
+        } catch (TrainingException e) {
+            report.stopped(e.getMessage());
+            throw e;
         }
     }
 
@@ -131,6 +155,22 @@ public final class TrainCommand implements Callable<Integer> {
         if (start.isEmpty()) {
             model.initialize(options.seed());
         }
+    }
+
+    private static void restart(Model model, Optional<WeightFile> start, TrainingOptions options) {
+        model.initialize(options.seed()); // momentum, too
+        start.ifPresent(file -> file.into(model));
+    }
+
+    private Program compile(ModelFile model, Dataset images, Set<FunctionKind> functions) {
+        CompileOptions standard = devices.over(CompileOptions.standard(), console).withFunctions(functions);
+        return Compiler.compile(model.network(),
+                ImageInput.sizedFor(compile.over(standard, console), model, images.train()));
+    }
+
+    private Model load(Program program, TrainingOptions options, Timeline timeline) {
+        return Model.load(program, devices.over(ModelOptions.DEFAULT, compile.precision()).withBatch(options.batch())
+                .withTimeline(timeline));
     }
 
     private TrainingOptions options(Program program) {

@@ -43,6 +43,12 @@ class ResultsTest {
                 "grad.logits.bias");
     }
 
+    @Test
+    void aStepThatIsInspectedGivesEveryNameTheLossAndEveryGradient() {
+        assertThat(results(FunctionKind.INSPECT)).contains("hidden", "same", "logits", "loss", "rank",
+                "grad.hidden.weight", "grad.logits.bias");
+    }
+
     private static List<String> results(FunctionKind kind) {
         Network network = Frontend.analyse(new SourceText("names.net", NET), Map.of()).network().orElseThrow();
         CompileOptions options = CompileOptions.standard().withFunctions(Set.of(kind)).withAllValues(true)

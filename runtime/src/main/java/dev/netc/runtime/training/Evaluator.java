@@ -1,10 +1,13 @@
 package dev.netc.runtime.training;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
+import dev.netc.program.Output;
 import dev.netc.program.Training;
 import dev.netc.runtime.Model;
 import dev.netc.runtime.data.Batch;
@@ -31,7 +34,17 @@ public record Evaluator(Model model, int batch) {
      * @throws NetcException where the model subtracts a measured mean and has none
      */
     public Evaluation evaluate(PreparedPart part) {
-        return measure(part, List.of(View.center(part.stored(), part.preparation().window())));
+        return evaluate(part, Optional.empty());
+    }
+
+    /**
+     * The same, and tells what the model says of each image.
+     *
+     * @param answers hears of every image, in the part's order, where the model has an output with an element a class
+     * @throws DataException as {@link #evaluate}
+     */
+    public Evaluation evaluate(PreparedPart part, Optional<Answers> answers) {
+        return measure(part, List.of(View.center(part.stored(), part.preparation().window())), answers);
     }
 
     /**
@@ -41,10 +54,10 @@ public record Evaluator(Model model, int batch) {
      * @throws DataException as {@link #evaluate}
      */
     public Evaluation evaluateTenCrops(PreparedPart part) {
-        return measure(part, View.tenCrops(part.stored(), part.preparation().window()));
+        return measure(part, View.tenCrops(part.stored(), part.preparation().window()), Optional.empty());
     }
 
-    private Evaluation measure(PreparedPart part, List<View> views) {
+    private Evaluation measure(PreparedPart part, List<View> views, Optional<Answers> answers) {
         Means.check(model);
         long start = System.nanoTime();
         boolean lossKnown = Feeder.has(model, EVALUATE);
@@ -55,8 +68,7 @@ public record Evaluator(Model model, int batch) {
                 Batch images = batches.next();
                 feeder.feed(images);
                 if (lossKnown && views.size() == 1) {
-                    Map<String, Tensor> results = feeder.run(images, Set.of("loss", "rank"));
-                    tally.add(results.get("loss"), results.get("rank"));
+                    center(feeder, images, answers, tally);
                 } else {
                     average(feeder, images, views, lossKnown, tally);
                 }
@@ -66,6 +78,22 @@ public record Evaluator(Model model, int batch) {
         return new Evaluation(tally.images(),
                 lossKnown ? OptionalDouble.of(tally.loss()) : OptionalDouble.empty(), tally.error(),
                 tally.topFiveError(classes()), seconds);
+    }
+
+    private void center(Feeder feeder, Batch images, Optional<Answers> answers, Tally tally) {
+        Optional<String> output = answers.flatMap(a -> Predictions.find(model.program())).map(Output::name);
+        Set<String> wanted = new HashSet<>(Set.of("loss", "rank"));
+        output.ifPresent(wanted::add);
+        Map<String, Tensor> results = feeder.run(images, wanted);
+        int first = tally.images();
+        tally.add(results.get("loss"), results.get("rank"));
+        if (output.isPresent()) {
+            Tensor values = results.get(output.get());
+            for (int i = 0; i < images.size(); i++) {
+                answers.get().heard(first + i, images.labels()[i],
+                        Predictions.probabilities(Predictions.row(values, i)));
+            }
+        }
     }
 
     private void average(Feeder feeder, Batch images, List<View> views, boolean lossKnown, Tally tally) {

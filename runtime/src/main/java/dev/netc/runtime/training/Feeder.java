@@ -74,8 +74,16 @@ final class Feeder {
 
     /** Runs the function once on what was fed; reads back the results that are named. */
     Map<String, Tensor> run(Batch batch, int step, long seed, double rate, Set<String> wanted) {
-        return model.run(function,
-                new Scalars(batch.size(), step, seed, rate, batch.stored().height(), batch.stored().width()), wanted);
+        return model.run(function, scalars(batch, step, seed, rate), wanted);
+    }
+
+    /** The same; reads back all results. */
+    Map<String, Tensor> run(Batch batch, int step, long seed, double rate) {
+        return model.run(function, scalars(batch, step, seed, rate));
+    }
+
+    private static Scalars scalars(Batch batch, int step, long seed, double rate) {
+        return new Scalars(batch.size(), step, seed, rate, batch.stored().height(), batch.stored().width());
     }
 
     /** The same for a function that neither draws nor learns. */

@@ -1,5 +1,7 @@
 package dev.netc.runtime.training;
 
+import java.util.Optional;
+
 import dev.netc.program.Output;
 import dev.netc.program.Program;
 import dev.netc.runtime.error.NetcException;
@@ -18,11 +20,16 @@ final class Predictions {
      * @throws NetcException where there is none
      */
     static Output output(Program program) {
+        return find(program).orElseThrow(() -> new NetcException("net " + program.name()
+                + " has no output with an element a class; `output probabilities = softmax(…)` is one"));
+    }
+
+    /** The same; empty where there is none. */
+    static Optional<Output> find(Program program) {
         return program.outputs().stream().filter(output -> output.shape().size() == 1)
                 .filter(output -> program.training() == null
                         || output.shape().get(0) == program.training().logits())
-                .findFirst().orElseThrow(() -> new NetcException("net " + program.name()
-                        + " has no output with an element a class; `output probabilities = softmax(…)` is one"));
+                .findFirst();
     }
 
     /** Row {@code row} of {@code [batch, classes]}. */

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,8 +26,6 @@ import dev.netc.runtime.tensor.Tensor;
 public final class Predictor {
     /** So many images go to the devices together: a kernel for CPUs takes as long for one. */
     public static final int TOGETHER = 16;
-    /** How many classes are told. */
-    private static final int LIKELIEST = 5;
 
     private final Model model;
     private final Optional<ClassNames> names;
@@ -81,7 +78,7 @@ public final class Predictor {
         feeder.feed(batch);
         Tensor values = feeder.run(batch, Set.of(output)).get(output);
         return IntStream.range(0, files.size()).mapToObj(i -> new Prediction(files.get(i),
-                likeliest(Predictions.probabilities(Predictions.row(values, i))))).toList();
+                Prediction.likeliest(Predictions.probabilities(Predictions.row(values, i)), names))).toList();
     }
 
     /** Images that were prepared, and so are of one size, by their centres. */
@@ -105,18 +102,5 @@ public final class Predictor {
         } catch (IOException e) {
             throw new DataException(file.toString(), "cannot be read", e);
         }
-    }
-
-    private List<Prediction.Likely> likeliest(double[] probabilities) {
-        List<Prediction.Likely> classes = new ArrayList<>();
-        IntStream.range(0, probabilities.length).boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> -probabilities[i])).limit(LIKELIEST)
-                .forEach(i -> classes.add(new Prediction.Likely(i, name(i), probabilities[i])));
-        return classes;
-    }
-
-    private String name(int index) {
-        return names.filter(known -> index < known.size()).map(known -> known.shown().get(index))
-                .orElseGet(() -> Integer.toString(index));
     }
 }

@@ -38,7 +38,22 @@ public final class ProgressLine implements TrainingListener {
 
     @Override
     public void warned(String warning) {
-        out.println("warning: " + warning);
+        say("warning: " + warning);
+    }
+
+    @Override
+    public void advised(String advice) {
+        say("hint: " + advice);
+    }
+
+    @Override
+    public void rateChanged(RateChange change) {
+        say(change.text());
+    }
+
+    /** A line that stays, in the place of the one that is written over. */
+    private void say(String line) {
+        out.println((terminal ? "\r" : "") + line + (terminal ? ERASE : ""));
     }
 
     @Override
@@ -58,7 +73,7 @@ public final class ProgressLine implements TrainingListener {
 
     @Override
     public void epochEnded(EpochReport report, Model model) {
-        out.println((terminal ? "\r" : "") + text(report) + (terminal ? ERASE : ""));
+        say(text(report));
         shownAt = System.nanoTime();
     }
 

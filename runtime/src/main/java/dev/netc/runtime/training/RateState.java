@@ -1,5 +1,7 @@
 package dev.netc.runtime.training;
 
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 import dev.netc.program.Schedule;
@@ -34,6 +36,33 @@ public record RateState(double rate, double best, int sinceBest, int divisions, 
             case Schedule.Plateau plateau -> watch(plateau, validationError.orElseThrow(
                     () -> new IllegalArgumentException("a plateau is seen in a validation error; there is none")));
         };
+    }
+
+    /**
+     * What the step from this state to the next one came to; empty where the rate stays and the training goes on.
+     *
+     * @param next what {@link #after} gave
+     */
+    public Optional<RateChange> changeTo(RateState next, Schedule schedule, int epoch) {
+        if (next.divisions == divisions && next.ended == ended) {
+            return Optional.empty();
+        }
+        String reason = switch (schedule) {
+            case Schedule.Constant() -> throw new IllegalArgumentException("a constant rate does not change");
+            case Schedule.Steps(var at, double factor) -> "the schedule's step " + next.divisions + " of " + at.size();
+            case Schedule.Plateau plateau -> next.reason(plateau);
+        };
+        return Optional.of(new RateChange(epoch, rate, next.rate, next.ended, reason));
+    }
+
+    private String reason(Schedule.Plateau plateau) {
+        String plateaued = String.format(Locale.ROOT, "the validation error has not been below %.2f%% for %d epoch%s",
+                100 * best, plateau.patience(), plateau.patience() == 1 ? "" : "s");
+        if (!ended) {
+            return plateaued + " (division " + divisions + " of " + plateau.times() + ")";
+        }
+        return plateaued
+                + (divisions == 0 ? "" : ", and all " + divisions + " divisions of the learning rate are done");
     }
 
     private RateState watch(Schedule.Plateau plateau, double error) {

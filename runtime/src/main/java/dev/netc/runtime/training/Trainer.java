@@ -1,9 +1,10 @@
 package dev.netc.runtime.training;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 
 import dev.netc.program.Augment;
 import dev.netc.program.Schedule;
@@ -16,7 +17,6 @@ import dev.netc.runtime.data.CacheRoom;
 import dev.netc.runtime.data.ColorComponents;
 import dev.netc.runtime.data.DataException;
 import dev.netc.runtime.data.Dataset;
-import dev.netc.runtime.data.Draws;
 import dev.netc.runtime.data.KeptStatistics;
 import dev.netc.runtime.data.Part;
 import dev.netc.runtime.data.PixelStatistics;
@@ -34,6 +34,9 @@ import dev.netc.runtime.tensor.Tensor;
  * The same model, data and options give the same bits. One training per object, on the thread that calls.
  */
 public final class Trainer {
+    /** Seconds of training beyond which it is not done again to find out what went wrong. */
+    private static final double LONGEST_RERUN = 600;
+
     private final Model model;
     private final Dataset data;
     private final TrainingOptions options;
@@ -42,6 +45,9 @@ public final class Trainer {
     private final Preparation preparation;
     private final CacheRoom room;
     private final Pace pace = new Pace();
+    private final ChanceWatch chance;
+    private final List<Double> rates = new ArrayList<>();
+    private Optional<Inspector> inspector = Optional.empty();
 
     private int step;
     private Best best = Best.NONE;
@@ -60,6 +66,13 @@ public final class Trainer {
                 () -> new NetcException("net " + model.program().name() + " has no train block to train it by"));
         this.preparation = Preparation.of(model.program());
         this.room = new CacheRoom(options.cacheBytes());
+        this.chance = new ChanceWatch(training.logits());
+    }
+
+    /** Lets the tensor be found that goes wrong first, should the loss not be finite. */
+    public Trainer withInspector(Inspector found) {
+        inspector = Optional.of(found);
+        return this;
     }
 
     /**
@@ -89,18 +102,28 @@ public final class Trainer {
         checkCrop(train);
         Optional<PreparedPart> validation = data.validation().map(this::prepared);
         checkSchedule(validation);
-        Optional<ColorComponents> colors = measure(train, beginning);
+        Steps steps = new Steps(train, options, training.augment(), measure(train, beginning));
         RateState rate = RateState.start(training.rate());
         EpochReport last = null;
         for (int epoch = 1; epoch <= options.epochs() && !rate.ended(); epoch++) {
-            last = epoch(epoch, rate.rate(), train, validation, colors, beginning);
+            rates.add(rate.rate());
+            last = epoch(epoch, steps, validation, beginning);
             listener.epochEnded(last, model);
-            rate = rate.after(training.schedule(), epoch, last.validation().map(e -> OptionalDouble.of(e.top1Error()))
-                    .orElse(OptionalDouble.empty()));
+            rate = next(rate, last);
         }
         Optional<Evaluation> test = data.watchesTest() ? last.validation() : test();
         return new TrainingResult(last.epoch(), step, pace.seconds(), last.trainLoss(), test,
                 last.epoch() < options.epochs());
+    }
+
+    private RateState next(RateState rate, EpochReport epoch) {
+        OptionalDouble error = epoch.validation().map(e -> OptionalDouble.of(e.top1Error()))
+                .orElse(OptionalDouble.empty());
+        RateState next = rate.after(training.schedule(), epoch.epoch(), error);
+        boolean lastEpoch = epoch.epoch() == options.epochs();
+        rate.changeTo(next, training.schedule(), epoch.epoch()).filter(change -> change.ends() || !lastEpoch)
+                .ifPresent(listener::rateChanged);
+        return next;
     }
 
     private PreparedPart prepared(Part part) {
@@ -136,25 +159,27 @@ public final class Trainer {
         return color ? Optional.of(new ColorComponents(statistics.covariance())) : Optional.empty();
     }
 
-    private EpochReport epoch(int epoch, double rate, PreparedPart train, Optional<PreparedPart> validation,
-            Optional<ColorComponents> colors, Beginning beginning) {
+    private EpochReport epoch(int epoch, Steps steps, Optional<PreparedPart> validation, Beginning beginning) {
         pace.epochStarts();
-        Draws draws = new Draws(options.seed());
-        Augmentation augmentation = Augmentation.drawn(training.augment(), train, colors, draws, epoch);
-        Feeder feeder = new Feeder(model, "train");
+        double rate = rates.getLast();
+        Feeder feeder = Steps.feeder(model);
         Tally tally = new Tally();
-        try (BatchLoader batches = new BatchLoader(train, draws.order(epoch, train.size()), options.batch(),
-                augmentation, model.timeline())) {
+        try (BatchLoader batches = steps.epoch(epoch, model.timeline())) {
             beginning.await();
             for (int number = 1; batches.hasNext(); number++) {
-                step(feeder, batches.next(), rate, epoch, tally);
+                double loss = learn(steps, feeder, batches.next(), rate, tally);
+                if (!Double.isFinite(loss)) {
+                    throw new TrainingException(notFinite(loss, epoch, rate) + blame(steps));
+                }
+                chance.after(loss).ifPresent(listener::advised);
                 listener.stepped(new Progress(epoch, options.epochs(), number, batches.batches(), step, tally.loss(),
                         tally.error(), tally.images() / pace.epochSeconds(),
                         pace.secondsLeft(number, batches.batches(), options.epochs() - epoch)));
             }
         }
         double imagesPerSecond = tally.images() / pace.epochSeconds();
-        Optional<Evaluation> validated = validation.map(part -> new Evaluator(model, options.batch()).evaluate(part));
+        Optional<Evaluation> validated = validation
+                .map(part -> new Evaluator(model, options.batch()).evaluate(part, listener.answers()));
         validated.ifPresent(evaluation -> pace.validated(evaluation.seconds()));
         Best now = Best.of(tally.loss(), validated);
         boolean isBest = now.isBetterThan(best);
@@ -163,15 +188,29 @@ public final class Trainer {
                 imagesPerSecond, isBest);
     }
 
-    private void step(Feeder feeder, Batch batch, double rate, int epoch, Tally tally) {
-        feeder.feed(batch);
-        Map<String, Tensor> results = feeder.run(batch, step, options.seed(), rate, Set.of("loss", "rank"));
-        double loss = tally.add(results.get("loss"), results.get("rank"));
+    /** One step; the batch's loss, measured before the step. */
+    private double learn(Steps steps, Feeder feeder, Batch batch, double rate, Tally tally) {
+        Map<String, Tensor> results = steps.run(feeder, batch, step, rate);
         step++;
-        if (!Double.isFinite(loss)) {
-            throw new TrainingException("the loss is " + loss + " in epoch " + epoch + ", step " + step
-                    + ", at learning rate " + rate + ": a smaller rate, or smaller initial values, may keep it finite");
+        return tally.add(results.get("loss"), results.get("rank"));
+    }
+
+    private String notFinite(double loss, int epoch, double rate) {
+        return "the loss is " + loss + " in epoch " + epoch + ", step " + step + ", at learning rate " + rate
+                + ": a smaller rate, or smaller initial values, may keep it finite";
+    }
+
+    /** Which tensor went wrong first, where somebody can look and the training is not too long to be done again. */
+    private String blame(Steps steps) {
+        if (inspector.isEmpty()) {
+            return "";
         }
+        if (pace.seconds() > LONGEST_RERUN) {
+            return ". Which tensor went wrong first was not looked for: all steps would have had to be done again";
+        }
+        listener.advised("the loss is not finite; the steps so far are done again to find the tensor that went wrong"
+                + " first");
+        return new Rerun(model, steps, rates, inspector.get()).words(step - 1);
     }
 
     private Optional<Evaluation> test() {

@@ -1,6 +1,7 @@
 package dev.netc.runtime.training;
 
 import java.util.List;
+import java.util.Optional;
 
 import dev.netc.runtime.Model;
 
@@ -12,6 +13,17 @@ public interface TrainingListener {
 
     /** Something that the user should know and that does not stop anything. */
     default void warned(String warning) {}
+
+    /** Something that may help the training, for people. */
+    default void advised(String advice) {}
+
+    /** The schedule moved the learning rate, or ends the training. */
+    default void rateChanged(RateChange change) {}
+
+    /** Who wants to hear what the model says of each image that it is validated with; empty for nobody. */
+    default Optional<Answers> answers() {
+        return Optional.empty();
+    }
 
     /** A step is done. */
     default void stepped(Progress progress) {}
@@ -29,6 +41,26 @@ public interface TrainingListener {
             @Override
             public void warned(String warning) {
                 listeners.forEach(listener -> listener.warned(warning));
+            }
+
+            @Override
+            public void advised(String advice) {
+                listeners.forEach(listener -> listener.advised(advice));
+            }
+
+            @Override
+            public void rateChanged(RateChange change) {
+                listeners.forEach(listener -> listener.rateChanged(change));
+            }
+
+            @Override
+            public Optional<Answers> answers() {
+                List<Answers> all = listeners.stream().map(TrainingListener::answers).flatMap(Optional::stream)
+                        .toList();
+                return all.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of((image, label, probabilities) -> all
+                                .forEach(one -> one.heard(image, label, probabilities)));
             }
 
             @Override

@@ -51,7 +51,7 @@ final class HostModel implements Model {
         this.classes = training.logits();
         this.weights = new double[classes][side * side];
         Variant variant = new Variant(Target.PLAIN, Precision.F64, 1, 1, List.of(), state(training),
-                Stream.of("train", "evaluate", "predict").map(HostModel::function).toList());
+                Stream.of("train", "evaluate", "predict", "inspect").map(HostModel::function).toList());
         this.program = new Program(Program.VERSION, "Host",
                 List.of(new Input.Tensor("image", List.of(CHANNELS, side, side)), new Input.Label("label", classes)),
                 List.of(new Output("logits", List.of(classes))),
@@ -103,11 +103,15 @@ final class HostModel implements Model {
 
     @Override
     public Tensor parameter(String name) {
+        return joined(weights);
+    }
+
+    private Tensor joined(double[][] rows) {
         double[] all = new double[classes * side * side];
         for (int i = 0; i < all.length; i++) {
-            all[i] = weights[i / (side * side)][i % (side * side)];
+            all[i] = rows[i / (side * side)][i % (side * side)];
         }
-        return Tensor.of(all, classes, weights[0].length);
+        return Tensor.of(all, classes, rows[0].length);
     }
 
     @Override
@@ -168,8 +172,12 @@ final class HostModel implements Model {
         if (function.equals("train")) {
             learn(gradient, scalars);
         }
-        return Map.of("loss", Tensor.of(losses, scalars.batch()), "rank", Tensor.of(ranks, scalars.batch()), "logits",
-                Tensor.of(logits, scalars.batch(), classes));
+        Map<String, Tensor> results = new LinkedHashMap<>(Map.of("loss", Tensor.of(losses, scalars.batch()), "rank",
+                Tensor.of(ranks, scalars.batch()), "logits", Tensor.of(logits, scalars.batch(), classes)));
+        if (function.equals("inspect")) {
+            results.put("grad.fc.weight", joined(gradient));
+        }
+        return results;
     }
 
     private void addGradient(double[][] gradient, double[] seen, double[] probabilities, int label) {

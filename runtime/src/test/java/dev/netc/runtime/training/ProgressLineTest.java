@@ -21,6 +21,8 @@ class ProgressLineTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ProgressLine line = new ProgressLine(new PrintStream(bytes, true, StandardCharsets.UTF_8), terminal, 20);
         line.warned("few classes");
+        line.advised("a smaller rate");
+        line.rateChanged(new RateChange(2, 0.01, 0.001, false, "a plateau"));
         line.epochEnded(REPORT, new HostModel(new Training("image", "label", 2, 1, 1, 1, 1, 0, 0,
                 new Schedule.Constant(), List.of(), List.of()), 2, 2));
         return bytes.toString(StandardCharsets.UTF_8);
@@ -30,6 +32,8 @@ class ProgressLineTest {
     void anEpochIsALine() {
         assertThat(shown(false)).isEqualToNormalizingNewlines("""
                 warning: few classes
+                hint: a smaller rate
+                the learning rate falls from 0.01 to 0.001 after epoch 2: a plateau
                 epoch 3/20  step 35  rate 0.001  loss 0.4321  error 12.34%  validation loss 0.5000  error 2.78%  \
                 5,120 images/s  1:01
                 """);
@@ -37,7 +41,8 @@ class ProgressLineTest {
 
     @Test
     void onATerminalTheLineIsWrittenOver() {
-        assertThat(shown(true)).contains("\repoch 3/20").contains("\u001b[K");
+        assertThat(shown(true)).contains("\rwarning: few classes\u001b[K").contains("\repoch 3/20")
+                .contains("\u001b[K");
     }
 
     @Test

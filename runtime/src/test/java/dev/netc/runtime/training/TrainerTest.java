@@ -270,4 +270,54 @@ class TrainerTest {
         assertThat(prediction.classes().getFirst().name()).isEqualTo("0");
         assertThat(prediction.classes().getFirst().probability()).isBetween(0.5, 1.0);
     }
+
+    @Test
+    void theChangesOfTheRateAreTold() {
+        Training stuck = new Training("image", "label", 10, 100, 12, 1, 0, 0, 0, new Schedule.Plateau(0.1, 2, 1),
+                List.of(), List.of());
+        List<String> told = new ArrayList<>();
+        train(new HostModel(stuck, 8, 8), DIGITS, 12, new TrainingListener() {
+            @Override
+            public void rateChanged(RateChange change) {
+                told.add(change.epoch() + (change.ends() ? " ends" : " goes on"));
+            }
+        });
+        assertThat(told).containsExactly("3 goes on", "5 ends");
+    }
+
+    @Test
+    void aLossThatStaysAtChanceIsPointedOut() {
+        Training stuck = new Training("image", "label", 10, 100, 25, 1, 0, 0, 0, new Schedule.Constant(), List.of(),
+                List.of());
+        List<String> advice = new ArrayList<>();
+        train(new HostModel(stuck, 8, 8), DIGITS, 25, new TrainingListener() {
+            @Override
+            public void advised(String text) {
+                advice.add(text);
+            }
+        });
+        assertThat(advice).singleElement().asString().contains("ln(10)");
+    }
+
+    @Test
+    void theAnswersOfAValidationAreThoseThatItsErrorIsOf() {
+        List<Integer> images = new ArrayList<>();
+        List<Integer> wrong = new ArrayList<>();
+        TrainingListener first = new TrainingListener() {
+            @Override
+            public Optional<Answers> answers() {
+                return Optional.of((image, label, probabilities) -> {
+                    images.add(image);
+                    assertThat(label).isEqualTo(DIGITS.test().label(image));
+                    if (Predictions.rank(probabilities, label) > 0) {
+                        wrong.add(image);
+                    }
+                });
+            }
+        };
+        TrainingResult result = train(model(new Schedule.Constant()), DIGITS, 1, first, first,
+                new TrainingListener() {});
+        assertThat(images).hasSize(2 * 360).startsWith(0, 0, 1, 1).endsWith(359, 359);
+        assertThat(wrong).hasSize((int) Math.round(2 * 360 * result.test().orElseThrow().top1Error()));
+    }
 }

@@ -1,0 +1,78 @@
+package dev.netc.cli.report;
+
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+import dev.netc.runtime.data.Part;
+import dev.netc.runtime.data.Pixels;
+import dev.netc.runtime.data.Preparation;
+
+/** Which images a report shows with what the net says of them, and their pictures. */
+final class Examples {
+    /** As many as figure 4 of Krizhevsky, Sutskever and Hinton (2012). */
+    static final int MOST = 8;
+    /** A picture of fewer pixels a side is shown enlarged, pixel by pixel. */
+    private static final int SMALL = 100;
+
+    /**
+     * One of them.
+     *
+     * @param index in the part
+     * @param label its class
+     * @param entry where it comes from
+     * @param picture as an address
+     * @param small whether it is to be enlarged
+     */
+    record Example(int index, int label, String entry, String picture, boolean small) {}
+
+    private Examples() {}
+
+    /**
+     * Draws images by a seed, of as many classes as there are.
+     *
+     * @param preparation by which they are resized and cut before they are shown
+     * @return in the part's order
+     * @throws dev.netc.runtime.data.DataException where one is broken
+     */
+    static List<Example> of(Part part, Preparation preparation, long seed) {
+        return draw(part, seed).stream().sorted().map(index -> example(part, preparation, index)).toList();
+    }
+
+    private static List<Integer> draw(Part part, long seed) {
+        List<Integer> drawn = new ArrayList<>();
+        List<Integer> others = new ArrayList<>();
+        Set<Integer> classes = new HashSet<>();
+        for (int index : shuffled(part.size(), seed)) {
+            (classes.add(part.label(index)) ? drawn : others).add(index);
+            if (drawn.size() == MOST) {
+                return drawn;
+            }
+        }
+        drawn.addAll(others.subList(0, Math.min(others.size(), MOST - drawn.size())));
+        return drawn;
+    }
+
+    /** Fisher and Yates. */
+    private static int[] shuffled(int count, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int[] order = new int[count];
+        for (int i = 0; i < count; i++) {
+            int other = random.nextInt(i + 1);
+            order[i] = order[other];
+            order[other] = i;
+        }
+        return order;
+    }
+
+    private static Example example(Part part, Preparation preparation, int index) {
+        Pixels pixels = preparation.toFeed(part.image(index), part.entry(index));
+        BufferedImage image = DataUri.image(pixels);
+        boolean small = Math.max(pixels.height(), pixels.width()) < SMALL;
+        return new Example(index, part.label(index), part.entry(index),
+                small ? DataUri.png(image) : DataUri.jpeg(image), small);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.netc.cli.report;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+
+import dev.netc.cli.picture.NetPicture;
+import dev.netc.program.Program;
+import dev.netc.runtime.Model;
+import dev.netc.runtime.data.Dataset;
+import dev.netc.runtime.data.Part;
+import dev.netc.runtime.data.Preparation;
+import dev.netc.runtime.error.NetcException;
+import dev.netc.runtime.training.Answers;
+import dev.netc.runtime.training.EpochReport;
+import dev.netc.runtime.training.Progress;
+import dev.netc.runtime.training.RateChange;
+import dev.netc.runtime.training.TrainingListener;
+import dev.netc.runtime.training.TrainingResult;
+
+/**
+ * Listens to a training and writes {@code report.html}: soon after the first step, after every epoch, once a minute while an epoch is
+ * long, and at the end. The file is whole at every moment. Hears each of the validation's answers; asks the devices for nothing but
+ * the first layer's weights, once an epoch.
+ */
+public final class Report implements TrainingListener {
+    private static final long PAUSE_NANOS = Duration.ofMinutes(1).toNanos();
+
+    private final Path file;
+    private final About about;
+    private final Dataset data;
+    private final Program program;
+    private final Optional<Filters> filters;
+    private final List<EpochReport> epochs = new ArrayList<>();
+    private final List<RateChange> changes = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+
+    private Optional<CompletableFuture<Page>> page = Optional.empty();
+    private Optional<Progress> progress = Optional.empty();
+    private Optional<Answered> answered = Optional.empty();
+    private List<BufferedImage> drawn = List.of();
+    private boolean written;
+    private long writtenAt;
+
+    /**
+     * Nothing is written yet.
+     *
+     * @param run the run's folder, which is there
+     * @param program what is trained
+     */
+    public Report(Path run, About about, Dataset data, Program program) {
+        this.file = run.resolve("report.html");
+        this.about = about;
+        this.data = data;
+        this.program = program;
+        this.filters = Filters.of(program);
+    }
+
+    @Override
+    public void warned(String warning) {
+        notes.add(warning);
+    }
+
+    @Override
+    public void advised(String advice) {
+        notes.add(advice);
+    }
+
+    @Override
+    public void rateChanged(RateChange change) {
+        changes.add(change);
+    }
+
+    @Override
+    public Optional<Answers> answers() {
+        answered = Optional.of(new Answered(data.classes(), page().examples().stream().map(Examples.Example::index)
+                .collect(Collectors.toSet())));
+        return answered.map(Answers.class::cast);
+    }
+
+    @Override
+    public void stepped(Progress now) {
+        progress = Optional.of(now);
+        if (begun().isDone() && (!written || System.nanoTime() - writtenAt > PAUSE_NANOS)) {
+            write(Optional.empty());
+        }
+    }
+
+    @Override
+    public void epochEnded(EpochReport report, Model model) {
+        epochs.add(report);
+        drawn = filters.map(f -> f.draw(model.parameter(f.parameter().name()))).orElse(List.of());
+        write(Optional.empty());
+    }
+
+    /** The training has come to its end. */
+    public void ended(TrainingResult result) {
+        write(Optional.of(result.endedBySchedule() ? "ended by the schedule" : "finished"));
+    }
+
+    /**
+     * The training cannot go on.
+     *
+     * @param why for people
+     */
+    public void stopped(String why) {
+        notes.add(why);
+        write(Optional.of("stopped"));
+    }
+
+    private void write(Optional<String> ended) {
+        State state = new State(LocalDateTime.now(ZoneId.systemDefault()), ended, progress, epochs, changes, notes,
+                drawn,
+                answered);
+        String text = HtmlPrinter.document(page().html(state));
+        Path beside = file.resolveSibling("." + file.getFileName() + ".tmp");
+        try {
+            Files.writeString(beside, text);
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new NetcException(file + ": cannot be written: " + e.getMessage(), e);
+        }
+        written = true;
+        writtenAt = System.nanoTime();
+    }
+
+    private Page page() {
+        try {
+            return begun().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : e;
+        }
+    }
+
+    /** What does not change is made beside the training, and only when that runs: the net's picture takes a second. */
+    private CompletableFuture<Page> begun() {
+        if (page.isEmpty()) {
+            page = Optional.of(CompletableFuture.supplyAsync(this::make,
+                    task -> Thread.ofPlatform().daemon().name("netc-report").start(task)));
+        }
+        return page.get();
+    }
+
+    private Page make() {
+        Optional<Part> watched = data.validation();
+        return new Page(about, filters, data.classes(),
+                watched.map(part -> Examples.of(part, Preparation.of(program), about.seed())).orElse(List.of()),
+                watched.map(part -> Watched.of(part, data.watchesTest())), NetPicture.svg(about.network()));
+    }
+}

@@ -5,13 +5,14 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 
 import dev.netc.runtime.timeline.Span;
 import dev.netc.runtime.timeline.Timeline;
 
 /**
- * The batches of one pass over a part, made ahead of time by a thread of its own, in one fixed order. The last batch may
- * be smaller.
+ * The batches of one pass over a part, made ahead of time by a thread of its own, in one fixed order: the first at once, the
+ * others once that is taken. The last batch may be smaller.
  *
  * <p>
  * Used by one thread. An image that cannot be read is thrown by the {@link #next} whose batch it would have been in.
@@ -34,6 +35,7 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
     private final Timeline timeline;
     private final BlockingQueue<Made> queue = new ArrayBlockingQueue<>(AHEAD);
     private final Workers workers = new Workers();
+    private final CountDownLatch firstTaken = new CountDownLatch(1);
     private final Thread thread;
     private int taken;
 
@@ -94,6 +96,7 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
             return switch (made) {
                 case Made.Whole(Batch whole) -> {
                     taken++;
+                    firstTaken.countDown();
                     yield whole;
                 }
                 case Made.Failed(Throwable problem) -> {
@@ -111,6 +114,7 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
         try {
             for (int first = 0; first < order.length; first += batch) {
                 queue.put(make(first, Math.min(batch, order.length - first)));
+                firstTaken.await(); // until then others have more use for the cores: the model is being made ready
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closed: nobody waits for more

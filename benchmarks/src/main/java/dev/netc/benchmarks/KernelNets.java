@@ -11,6 +11,7 @@ import dev.netc.compiler.FunctionKind;
 import dev.netc.compiler.analyse.Frontend;
 import dev.netc.compiler.network.Network;
 import dev.netc.compiler.problem.SourceText;
+import dev.netc.program.Function;
 import dev.netc.program.Step;
 import dev.netc.program.Target;
 import dev.netc.program.Variant;
@@ -64,6 +65,11 @@ final class KernelNets {
                 .withInputGradients(true).withFunctions(Set.of(function))).variants().getFirst();
     }
 
+    /** A function as it runs where memory is planned for that batch. */
+    static Function function(Variant variant, String name, int batch) {
+        return variant.planned(variant.function(name, batch).orElseThrow(), batch);
+    }
+
     /**
      * The launches of these kernels.
      *
@@ -71,8 +77,7 @@ final class KernelNets {
      */
     static List<Step.Launch> launches(Variant variant, FunctionKind function, Predicate<String> part, int batch) {
         String name = function.functionName();
-        List<Step.Launch> launches = variant.planned(variant.function(name, batch).orElseThrow(), batch).steps()
-                .stream()
+        List<Step.Launch> launches = function(variant, name, batch).steps().stream()
                 .filter(Step.Launch.class::isInstance).map(Step.Launch.class::cast)
                 .filter(l -> l.kernel().startsWith(LAYER) && part.test(l.kernel().substring(LAYER.length()))).toList();
         if (launches.isEmpty()) {

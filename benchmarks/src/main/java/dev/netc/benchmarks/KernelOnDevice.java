@@ -51,7 +51,7 @@ final class KernelOnDevice implements AutoCloseable {
     KernelOnDevice(Variant variant, String function, List<Step.Launch> launches, int batch, String device) {
         this.launches = List.copyOf(launches);
         this.batch = batch;
-        Function whole = variant.function(function, batch).orElseThrow();
+        Function whole = KernelNets.function(variant, function, batch);
         result = written(whole, launches.getLast());
         Machine machine = owner.own(Machine.open(List.of(DeviceName.parse(device))));
         Context context = machine.devices().getFirst().context();

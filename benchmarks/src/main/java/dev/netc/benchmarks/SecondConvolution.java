@@ -62,8 +62,7 @@ public class SecondConvolution extends KernelBenchmark {
         Variant variant = Compiler.compile(network(), CompileOptions.standard().withTargets(Set.of(Target.CPU))
                 .withFunctions(Set.of(FunctionKind.INFER))).variants().getFirst();
         String infer = FunctionKind.INFER.functionName();
-        List<Step.Launch> launches = variant.planned(variant.function(infer, batch).orElseThrow(), batch).steps()
-                .stream()
+        List<Step.Launch> launches = KernelNets.function(variant, infer, batch).steps().stream()
                 .map(Step.Launch.class::cast).toList();
         return new KernelOnDevice(variant, infer, launches, batch, device);
     }

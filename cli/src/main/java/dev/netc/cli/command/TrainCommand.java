@@ -106,6 +106,7 @@ public final class TrainCommand implements Callable<Integer> {
         }
         Optional<WeightFile> start = Optional.ofNullable(weights).map(WeightFile::read);
         Dataset images = data.open(start.flatMap(WeightFile::classes));
+        images.checkValidation();
         console.say(images.description());
         try (TraceFile trace = devices.trace()) {
             console.answer(train(model, images, start, trace.timeline()));

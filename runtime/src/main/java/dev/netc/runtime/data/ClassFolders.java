@@ -18,8 +18,10 @@ import java.util.stream.Stream;
  *
  * @param parts entries by part and class, in name order
  * @param unlisted parts with images in their own folder, and no list that says their classes
+ * @param unreadable parts with images in their own folder, and what is wrong with the list of their classes
  */
-record ClassFolders(Container container, Map<String, SortedMap<String, List<String>>> parts, Set<String> unlisted)
+record ClassFolders(Container container, Map<String, SortedMap<String, List<String>>> parts, Set<String> unlisted,
+        Map<String, DataException> unreadable)
         implements
             Contents.Found {
     private static final String TRAIN = "train";
@@ -56,14 +58,20 @@ record ClassFolders(Container container, Map<String, SortedMap<String, List<Stri
         });
         List<String> folders = folders(parts, loose.keySet());
         Set<String> unlisted = new TreeSet<>(loose.keySet());
+        SortedMap<String, DataException> unreadable = new TreeMap<>();
         loose.forEach((part, images) -> ImageList.of(container, part, folders).ifPresent(list -> {
-            parts.put(part, list.classify(images));
             unlisted.remove(part);
+            try {
+                parts.put(part, list.classify(images));
+            } catch (DataException e) { // said once the part is asked for: others can do without it
+                parts.remove(part);
+                unreadable.put(part, e);
+            }
         }));
         unlisted.removeAll(parts.keySet());
-        return parts.isEmpty() && unlisted.isEmpty()
+        return parts.isEmpty() && unlisted.isEmpty() && unreadable.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new ClassFolders(container, parts, unlisted));
+                : Optional.of(new ClassFolders(container, parts, unlisted, unreadable));
     }
 
     /** The class folders by which lists may count. */

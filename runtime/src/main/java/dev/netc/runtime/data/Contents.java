@@ -3,6 +3,7 @@ package dev.netc.runtime.data;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +29,11 @@ final class Contents {
         /** What is there and cannot be used, where it may be what the user is looking for. */
         default Optional<String> remark() {
             return Optional.empty();
+        }
+
+        /** Parts that are there and cannot be opened, and why, which is to be thrown where one of them is asked for. */
+        default Map<String, DataException> unreadable() {
+            return Map.of();
         }
 
         /** Whether a label is a number that a class stands behind, and not the name of a folder. */

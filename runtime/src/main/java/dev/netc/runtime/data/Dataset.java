@@ -1,6 +1,7 @@
 package dev.netc.runtime.data;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,8 +27,10 @@ public final class Dataset {
     private final String kind;
     private final Set<String> parts;
     private final Optional<String> remark;
+    private final Map<String, DataException> unreadable;
     private final ClassNames classes;
     private final Optional<Part> train;
+    private final boolean heldBack;
     private final Optional<Part> validation;
     private final Optional<Part> test;
 
@@ -36,10 +39,12 @@ public final class Dataset {
         this.kind = found.kind();
         this.parts = new TreeSet<>(found.names());
         this.remark = found.remark();
+        this.unreadable = found.unreadable();
         Optional<String> trainName = present(options.trainPart(), TRAIN);
         Optional<String> testName = present(options.testPart(), TEST).or(() -> present(options.testPart(), VALIDATION));
         if (parts.isEmpty()) {
-            throw new DataException(location, partsInWords());
+            throw unreadable.values().stream().findFirst()
+                    .orElseGet(() -> new DataException(location, partsInWords()));
         }
         this.classes = options.classes()
                 .orElseGet(() -> found.classes(trainName.or(() -> testName).orElseGet(() -> parts.iterator().next())));
@@ -48,6 +53,7 @@ public final class Dataset {
         Optional<Subset.Split> split = wholeTrain.filter(part -> options.validate() > 0)
                 .map(part -> Subset.holdBack(part, options.validate(), location));
         this.train = split.map(Subset.Split::kept).or(() -> wholeTrain);
+        this.heldBack = split.isPresent();
         this.validation = split.map(Subset.Split::heldBack)
                 .or(() -> present(Optional.empty(), VALIDATION).filter(name -> !Optional.of(name).equals(testName))
                         .map(name -> found.open(name, classes)))
@@ -57,13 +63,18 @@ public final class Dataset {
     /** The part that is meant: what the user said, which must be there, or else the usual one where it is there. */
     private Optional<String> present(Optional<String> said, String usual) {
         said.filter(name -> !parts.contains(name)).ifPresent(name -> {
-            throw new DataException(location, "has no part `" + name + "`; " + partsInWords());
+            throw unreadable(name).orElseGet(
+                    () -> new DataException(location, "has no part `" + name + "`; " + partsInWords()));
         });
         return said.or(() -> Optional.of(usual).filter(parts::contains));
     }
 
+    private Optional<DataException> unreadable(String part) {
+        return Optional.ofNullable(unreadable.get(part));
+    }
+
     /**
-     * Opens a dataset.
+     * Opens a dataset. A part whose images' classes cannot be found out is as if it were not there, until it is asked for.
      *
      * @param location a folder, an archive, a packed file, or {@code digits}
      * @throws DataException where it cannot be read or is in no format that is known, where a class is empty, where a
@@ -87,24 +98,48 @@ public final class Dataset {
     /**
      * The images to train with, without those that are held back.
      *
-     * @throws DataException where there is no such part
+     * @throws DataException where there is no such part, or it cannot be read
      */
     public Part train() {
-        return train.orElseThrow(missing("train with", TRAIN, "--train-part"));
+        return train.orElseThrow(() -> unreadable(TRAIN)
+                .orElseGet(missing("train with", TRAIN, "--train-part")));
     }
 
     /**
      * The images to test with.
      *
-     * @throws DataException where there is no such part
+     * @throws DataException where there is no such part, or it cannot be read
      */
     public Part test() {
-        return test.orElseThrow(missing("test with", TEST, "--test-part"));
+        return test.orElseThrow(() -> unreadable(TEST).or(() -> unreadable(VALIDATION))
+                .orElseGet(missing("test with", TEST, "--test-part")));
     }
 
-    /** The images that the schedule watches: those held back, else {@code val/}, else the test part. */
+    /**
+     * The images that the schedule watches: those held back, else {@code val/}, else the test part.
+     *
+     * @throws DataException where these are there and cannot be read: what is watched decides how the training goes
+     */
     public Optional<Part> validation() {
+        checkValidation();
         return validation;
+    }
+
+    /**
+     * Checks what {@link #validation} needs, to be told before anything is compiled.
+     *
+     * @throws DataException as there
+     */
+    public void checkValidation() {
+        unwatchable().ifPresent(problem -> {
+            throw problem;
+        });
+    }
+
+    private Optional<DataException> unwatchable() {
+        return heldBack
+                ? Optional.empty()
+                : unreadable(VALIDATION).or(() -> validation.isPresent() ? Optional.empty() : unreadable(TEST));
     }
 
     /** Whether there is a part to test with. */

@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,7 +21,8 @@ import java.util.stream.Stream;
  *
  * <p>
  * A number alone in a line counts as ILSVRC does, from 1, and {@code map_clsloc.txt} says which class it is; beside an image it counts from 0 in
- * the order of {@code synsets.txt} or {@code synset_words.txt}, else of the class folders' names, as Caffe has it.
+ * the order of {@code synsets.txt} or {@code synset_words.txt}, else of the class folders' names, as Caffe has it. Where class folders are
+ * named by numbers it may be such a name instead; a list that would mean other classes then is refused.
  *
  * @param container where all this lies
  * @param file the list's entry
@@ -60,6 +63,16 @@ record ImageList(Container container, String file, List<String> folders) {
         boolean isPair() {
             return words.size() > 1;
         }
+
+        /** The class beside an image. */
+        String label() {
+            return words.get(1);
+        }
+
+        /** The class as a number. */
+        int index() {
+            return Integer.parseInt(label());
+        }
     }
 
     /**
@@ -80,8 +93,9 @@ record ImageList(Container container, String file, List<String> folders) {
         List<String> all = text(file).lines().map(String::strip).toList();
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
-            if (!all.get(i).isEmpty() && !all.get(i).equals(KAGGLE_HEAD)) {
-                lines.add(new Line(i + 1, List.of(WORDS.split(all.get(i)))));
+            List<String> words = WORDS.splitAsStream(all.get(i)).filter(word -> !word.isEmpty()).toList();
+            if (!words.isEmpty() && !all.get(i).equals(KAGGLE_HEAD)) {
+                lines.add(new Line(i + 1, words));
             }
         }
         return lines;
@@ -92,14 +106,12 @@ record ImageList(Container container, String file, List<String> folders) {
     }
 
     private SortedMap<String, List<String>> byImage(List<Line> lines, List<String> images) {
+        lines.stream().filter(line -> !line.isPair()).findFirst().ifPresent(line -> {
+            throw wrong("line " + line.number() + " names no class");
+        });
+        Function<Line, String> reading = reading(lines);
         Map<String, String> classes = new HashMap<>();
-        Optional<List<String>> numbered = lines.stream().allMatch(line -> isNumber(line.words().get(1)))
-                ? Optional.of(numbered())
-                : Optional.empty();
-        for (Line line : lines) {
-            String label = line.words().get(line.isPair() ? 1 : 0);
-            classes.put(stem(line.words().get(0)), numbered.map(names -> nth(names, label, line)).orElse(label));
-        }
+        lines.forEach(line -> classes.put(stem(line.words().get(0)), reading.apply(line)));
         SortedMap<String, List<String>> byClass = new TreeMap<>();
         for (String image : images) {
             String label = Optional.ofNullable(classes.get(stem(image)))
@@ -107,6 +119,33 @@ record ImageList(Container container, String file, List<String> folders) {
             byClass.computeIfAbsent(label, name -> new ArrayList<>()).add(image);
         }
         return byClass;
+    }
+
+    /** How the class beside an image is to be read: as a name, or as a number where every line has one. */
+    private Function<Line, String> reading(List<Line> lines) {
+        if (!lines.stream().allMatch(line -> isNumber(line.label()))) {
+            return Line::label;
+        }
+        List<String> numbered = numbered();
+        if (!Set.copyOf(folders).containsAll(lines.stream().map(Line::label).toList())) {
+            return line -> nth(numbered, line);
+        }
+        if (lines.stream().allMatch(line -> line.index() < numbered.size())) {
+            lines.forEach(line -> checkBothAreOne(numbered, line));
+        }
+        return Line::label;
+    }
+
+    /** Refuses a number that is one folder's name and another's place. */
+    private void checkBothAreOne(List<String> numbered, Line line) {
+        String counted = nth(numbered, line);
+        if (!counted.equals(line.label())) {
+            throw wrong(
+                    "line " + line.number() + " says class " + line.label() + ", which may be the name of the folder `"
+                            + line.label() + "`, or the place, from 0 on, of `" + counted
+                            + "`: images in class folders leave no doubt, nor does `" + CLASS_LISTS.getFirst()
+                            + "` in which each folder stands at the place that is its name");
+        }
     }
 
     /** The file's name without folders and ending: Kaggle's list has neither. */
@@ -160,13 +199,12 @@ record ImageList(Container container, String file, List<String> folders) {
                         + " nor class folders are there to say which those are"));
     }
 
-    private String nth(List<String> names, String number, Line line) {
-        int index = Integer.parseInt(number);
-        if (index >= names.size()) {
-            throw wrong("line " + line.number() + " says class " + index + ", and there are " + names.size()
+    private String nth(List<String> names, Line line) {
+        if (line.index() >= names.size()) {
+            throw wrong("line " + line.number() + " says class " + line.index() + ", and there are " + names.size()
                     + ", from 0 on");
         }
-        return names.get(index);
+        return names.get(line.index());
     }
 
     private DataException wrong(String problem) {

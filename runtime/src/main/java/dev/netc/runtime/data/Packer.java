@@ -77,10 +77,18 @@ public final class Packer {
     }
 
     private Set<String> chosen(List<String> wanted) {
+        found.unreadable().entrySet().stream().filter(part -> wanted.isEmpty() || wanted.contains(part.getKey()))
+                .findFirst().ifPresent(part -> {
+                    throw part.getValue();
+                });
         wanted.stream().filter(name -> !found.names().contains(name)).findFirst().ifPresent(name -> {
             throw new DataException(location, "has no part `" + name + "`, but `"
                     + String.join("`, `", new TreeSet<>(found.names())) + "`");
         });
+        if (found.names().isEmpty()) {
+            throw new DataException(location,
+                    "has no part that can be packed" + found.remark().map(text -> "; " + text).orElse(""));
+        }
         return new TreeSet<>(wanted.isEmpty() ? found.names() : wanted);
     }
 

@@ -31,9 +31,12 @@ public record Packing(List<Integer> resizes, Colors colors) {
     /**
      * A packing.
      *
-     * @throws IllegalArgumentException where a size is less than 1
+     * @throws IllegalArgumentException where a size is less than 1, or it is not said what became of the colours
      */
     public Packing {
+        if (resizes == null || colors == null) {
+            throw new IllegalArgumentException("resizes or colors are missing");
+        }
         resizes = List.copyOf(resizes);
         if (resizes.stream().anyMatch(size -> size < 1)) {
             throw new IllegalArgumentException("images of " + resizes + " pixels");

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,11 +79,13 @@ class ImageListTest {
     void ilsvrcsNumbersAreNotGuessed() {
         imageNet("");
         text("ILSVRC2012_validation_ground_truth.txt", "490\n1\n449\n1\n");
-        assertThatThrownBy(this::open).isInstanceOf(DataException.class)
+        Dataset data = open();
+        assertThat(data.train().size()).isEqualTo(3);
+        assertThatThrownBy(data::test).isInstanceOf(DataException.class)
                 .hasMessageContaining("ILSVRC2012_validation_ground_truth.txt: gives classes by ILSVRC's own numbers")
                 .hasMessageContaining("map_clsloc.txt").hasMessageContaining("LOC_val_solution.csv");
         text("map_clsloc.txt", FOX + " 1 kit_fox\n" + TENCH + " 449 tench\n");
-        assertThatThrownBy(this::open).isInstanceOf(DataException.class)
+        assertThatThrownBy(() -> open().test()).isInstanceOf(DataException.class)
                 .hasMessageContaining("line 1 says class 490, which map_clsloc.txt does not know");
     }
 
@@ -170,12 +173,89 @@ class ImageListTest {
         assertList("val.txt", "ILSVRC2012_val_00000001.JPEG " + FOX + "\n", "says nothing of the image ");
         assertList("val.txt", "ILSVRC2012_val_00000001.JPEG 7\n", "line 1 says class 7, and there are 3, from 0 on");
         assertList("val.txt", "\n", "val.txt: is empty");
+        assertList("val.txt", " ,\n\t,,\n", "val.txt: is empty");
+        assertList("val.txt", "ILSVRC2012_val_00000001.JPEG 1\n,\nILSVRC2012_val_00000002.JPEG\n",
+                "line 3 names no class");
+        assertList("val.txt", "ILSVRC2012_val_00000001.JPEG " + FOX + "\nILSVRC2012_val_00000002.JPEG,\n",
+                "line 2 names no class");
     }
 
     private void assertList(String name, String text, String words) {
         text(name, text);
-        assertThatThrownBy(this::open).isInstanceOf(DataException.class).hasMessageContaining(words);
+        Dataset data = open();
+        assertThatThrownBy(data::test).isInstanceOf(DataException.class).hasMessageContaining(words);
+        assertThatThrownBy(data::checkValidation).isInstanceOf(DataException.class).hasMessageContaining(words);
+        assertThatThrownBy(data::validation).isInstanceOf(DataException.class).hasMessageContaining(words);
         assertThat(folder.resolve(name).toFile().delete()).isTrue();
+    }
+
+    /** Folders 0 to 10, which in name order are 0, 1, 10, 2 …, and two loose images. */
+    private void foldersNamedByNumbers() {
+        for (int i = 0; i <= 10; i++) {
+            image("train/" + i + "/" + i + ".png");
+        }
+        image("val/a.png");
+        image("val/b.png");
+    }
+
+    @Test
+    void aNumberThatIsOneFoldersNameAndAnothersPlaceIsRefused() {
+        foldersNamedByNumbers();
+        assertList("val.txt", "a.png 1\nb.png 2\n", "line 2 says class 2, which may be the name of the folder `2`,"
+                + " or the place, from 0 on, of `10`: images in class folders leave no doubt, nor does `synsets.txt`");
+        text("val.txt", "a.png 1\nb.png 0\n");
+        assertThat(classes(open())).containsExactly("1", "0");
+        text("val.txt", "a.png 2\nb.png 10\n");
+        text("synsets.txt", "0\n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n");
+        assertThat(classes(open())).containsExactly("2", "10");
+    }
+
+    @Test
+    void numbersThatCannotBePlacesAreNames() throws Exception {
+        foldersNamedByNumbers();
+        Files.delete(folder.resolve("train/0/0.png"));
+        Files.delete(folder.resolve("train/0"));
+        text("val.txt", "a.png 2\nb.png 10\n");
+        assertThat(classes(open())).containsExactly("2", "10");
+    }
+
+    @Test
+    void numbersThatAreNotAllNamesArePlaces() throws Exception {
+        foldersNamedByNumbers();
+        Files.delete(folder.resolve("train/0/0.png"));
+        Files.delete(folder.resolve("train/0"));
+        text("val.txt", "a.png 0\nb.png 1\n");
+        assertThat(classes(open())).containsExactly("1", "10");
+    }
+
+    @Test
+    void aListOfAPartThatNobodyAskedForMayBeWrong() {
+        imageNet("");
+        image("test/ILSVRC2012_test_00000001.JPEG");
+        text("test.txt", "ILSVRC2012_test_00000001.JPEG 1001\n");
+        text("val.txt", CAFFE);
+        String words = "test.txt: line 1 says class 1001, and there are 3, from 0 on";
+        Dataset data = open();
+        assertThat(data.test().name()).isEqualTo("val");
+        assertThat(data.watchesTest()).isTrue();
+        assertThatThrownBy(() -> Dataset.open(folder.toString(), DataOptions.DEFAULT.withTestPart("test")))
+                .isInstanceOf(DataException.class).hasMessageContaining(words);
+        Path packed = folder.resolve("imagenet.pack");
+        assertThatThrownBy(() -> Packer.pack(Packer.Request.of(folder.toString()), packed, (images, all) -> {}))
+                .isInstanceOf(DataException.class).hasMessageContaining(words);
+        Packer.pack(new Packer.Request(folder.toString(), List.of("train", "val"), Optional.empty(), Optional.empty()),
+                packed, (images, all) -> {});
+        assertThat(classes(Dataset.open(packed.toString(), DataOptions.DEFAULT))).isEqualTo(classes(data));
+        text("val.txt", "ILSVRC2012_val_00000001.JPEG 7\n");
+        assertThat(Dataset.open(folder.toString(), DataOptions.DEFAULT.withValidate(0.3)).validation().orElseThrow()
+                .size()).isEqualTo(1);
+    }
+
+    @Test
+    void whereNoOtherPartIsThereTheListIsSaidAtOnce() {
+        image("val/a.JPEG");
+        text("val.txt", "a.JPEG\tn01440764\nb.JPEG\n");
+        assertThatThrownBy(this::open).isInstanceOf(DataException.class).hasMessageContaining("line 2 names no class");
     }
 
     @Test
@@ -191,5 +271,9 @@ class ImageListTest {
         TestData.write(only.resolve("val/a.JPEG"), TestData.image("jpg", 4, 4, 0));
         assertThatThrownBy(() -> Dataset.open(only.toString(), DataOptions.DEFAULT)).isInstanceOf(DataException.class)
                 .hasMessageContaining("has no part that can be used; `val` holds images in no class folder");
+        assertThatThrownBy(
+                () -> Packer.pack(Packer.Request.of(only.toString()), folder.resolve("only.pack"), (n, all) -> {}))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("has no part that can be packed; `val` holds images in no class folder");
     }
 }

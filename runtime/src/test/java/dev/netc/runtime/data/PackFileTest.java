@@ -169,6 +169,20 @@ class PackFileTest {
         assertLie(pieces -> pieces.headerAt -= 1, "outside of what is there");
     }
 
+    @Test
+    void headersThatSayNothingAreRefused() throws IOException {
+        for (String said : List.of("\"kind\":\"images in class folders\"",
+                "\"packing\":{\"resizes\":[],\"colors\":\"AS_DECODED\"}",
+                "\"resizes\":[]", "\"colors\":\"AS_DECODED\"", "\"numbered\":false", "\"name\":\"train\"",
+                "\"images\":3",
+                "\"folders\":[\"cat\",\"dog\"]", "\"shown\":[\"cat\",\"dog\"]")) {
+            String nothing = said.substring(0, said.indexOf(':') + 1) + "null";
+            assertLie(pieces -> pieces.header(h -> h.replace(said, nothing)), "its header is not what");
+        }
+        assertLie(pieces -> pieces.header(h -> h.replace("[\"cat\",\"dog\"]", "[\"cat\",null]")), "its header");
+        assertLie(pieces -> pieces.header(h -> h.replace("\"resizes\":[]", "\"resizes\":[null]")), "its header");
+    }
+
     private void assertLie(Consumer<Pieces> lie, String words) throws IOException {
         byte[] right = Files.readAllBytes(file);
         change(lie);

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
@@ -74,6 +76,24 @@ class PackTest {
         assertThat(outcome.out()).contains(packed + ": 6 images in `test`, 6 images in `train`, packed with the shorter"
                 + " side at 10, of which the central 10 x 10\n", "--data " + packed + " reads them");
         assertThat(weights(model, packed, "packed")).isEqualTo(weights(model, photographs, "unpacked"));
+    }
+
+    @Test
+    void theReportShowsThePackedImagesAsTheyAreFed() throws IOException {
+        Path model = Files.writeString(folder.resolve("small.net"), SMALL);
+        Path photographs = photographs();
+        Path packed = folder.resolve("photographs.pack");
+        Outcome outcome = Outcome.of("data", "pack", photographs, "-o", packed, "--for", model);
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        weights(model, photographs, "unpacked");
+        weights(model, packed, "packed");
+        assertThat(pictures("packed")).isEqualTo(pictures("unpacked")).hasSizeGreaterThan(1);
+    }
+
+    private List<String> pictures(String run) throws IOException {
+        return Pattern.compile("data:image/[^\"]+")
+                .matcher(Files.readString(folder.resolve(run).resolve("report.html")))
+                .results().map(MatchResult::group).toList();
     }
 
     @Test

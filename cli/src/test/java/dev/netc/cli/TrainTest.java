@@ -173,6 +173,40 @@ class TrainTest {
     }
 
     @Test
+    void theStepThatWentWrongIsFoundFromGivenWeights() throws IOException {
+        Path data = brightAndDark();
+        train(Files.writeString(folder.resolve("tiny.net"), TINY), data, folder.resolve("run"));
+        Path wild = Files.writeString(folder.resolve("wild.net"), TINY.replace("rate: 0.01", "rate: 1e30"));
+        Outcome outcome = Outcome.of("train", wild, "--data", data, "--run", folder.resolve("wild"), "--devices", "0",
+                "--weights", folder.resolve("run/last.safetensors"));
+        assertThat(outcome.status()).isEqualTo(4);
+        assertThat(outcome.err()).contains("the first tensor that is not finite is `logits` (", "in step 2");
+    }
+
+    @Test
+    void theReportTellsOfATrainingThatAnImageEnded() throws IOException {
+        Path model = Files.writeString(folder.resolve("tiny.net"), TINY);
+        Path data = brightAndDark();
+        Path broken = Files.writeString(data.resolve("train/bright/3.png"), "no image");
+        assertThat(failure(1, model, "--data", data)).contains(broken.toString());
+        assertThat(Files.readString(folder.resolve("failed/report.html"))).contains("stopped after no epoch",
+                broken.toString()).doesNotContain("http-equiv=\"refresh\"");
+    }
+
+    @Test
+    void aReportThatCannotBeWrittenIsAWarningAndEndsNoTraining() throws IOException {
+        Path model = Files.writeString(folder.resolve("tiny.net"), TINY);
+        Path inTheWay = folder.resolve("run/report.html");
+        Files.createDirectories(inTheWay.resolve("a folder"));
+        Outcome outcome = Outcome.of("train", model, "--data", brightAndDark(), "--run", folder.resolve("run"),
+                "--devices", "0", "--json");
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(outcome.err()).contains("warning[report]: " + inTheWay + ": cannot be written");
+        assertThat(outcome.json().at("/warnings/0/code").asText()).isEqualTo("report");
+        assertThat(folder.resolve("run/last.safetensors")).exists();
+    }
+
+    @Test
     void dataAndModelsThatCannotTrainAreErrorsInWords() throws IOException {
         Path model = Files.writeString(folder.resolve("tiny.net"), TINY);
         assertThat(failure(1, model, "--data", folder.resolve("nothing"))).contains("error[data]", "nothing");

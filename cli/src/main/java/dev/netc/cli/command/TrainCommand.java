@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -40,7 +41,6 @@ import dev.netc.runtime.training.ProgressLine;
 import dev.netc.runtime.training.RunFolder;
 import dev.netc.runtime.training.RunMetadata;
 import dev.netc.runtime.training.Trainer;
-import dev.netc.runtime.training.TrainingException;
 import dev.netc.runtime.training.TrainingListener;
 import dev.netc.runtime.training.TrainingOptions;
 import dev.netc.runtime.training.TrainingResult;
@@ -136,6 +136,7 @@ public final class TrainCommand implements Callable<Integer> {
                                     Timeline.OFF)));
             TrainingResult result = reported(report, () -> Interruption.during(console, run, last,
                     () -> trainer.train(() -> initialize(loaded, start, options))));
+            report.failure().ifPresent(failure -> console.warn("report", failure));
             return TrainAnswer.of(Placement.names(loaded), run, result, last, images.watchesTest());
         }
     }
@@ -146,9 +147,18 @@ public final class TrainCommand implements Callable<Integer> {
             TrainingResult result = training.get();
             report.ended(result);
             return result;
-        } catch (TrainingException e) {
-            report.stopped(e.getMessage());
+        } catch (RuntimeException | Error e) {
+            stop(report, e);
             throw e;
+        }
+    }
+
+    /** Writes why the training cannot go on; where memory is short, that may fail, too, and the first failure counts. */
+    private static void stop(Report report, Throwable why) {
+        try {
+            report.stopped(Objects.toString(why.getMessage(), why.toString()));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            why.addSuppressed(e);
         }
     }
 

@@ -34,12 +34,13 @@ final class Examples {
     /**
      * Draws images by a seed, of as many classes as there are.
      *
-     * @param preparation by which they are resized and cut before they are shown
+     * @param preparation by which they are resized and cut before they are shown, as far as they were not when they were packed
      * @return in the part's order
-     * @throws dev.netc.runtime.data.DataException where one is broken
+     * @throws dev.netc.runtime.data.DataException where one is broken, or the part was packed for another net
      */
     static List<Example> of(Part part, Preparation preparation, long seed) {
-        return draw(part, seed).stream().sorted().map(index -> example(part, preparation, index)).toList();
+        Preparation left = preparation.after(part);
+        return draw(part, seed).stream().sorted().map(index -> example(part, left, index)).toList();
     }
 
     private static List<Integer> draw(Part part, long seed) {

@@ -16,10 +16,10 @@ import dev.netc.runtime.data.ClassNames;
  * @param classes of the data
  * @param examples the images that are shown
  * @param watched empty where nothing is validated
- * @param graph the net's picture, SVG
+ * @param graph the net's picture, or why there is none
  */
 record Page(About about, Optional<Filters> filters, ClassNames classes, List<Examples.Example> examples,
-        Optional<Watched> watched, String graph) {
+        Optional<Watched> watched, Html graph) {
     /** While a run goes on an open page is read again after so many seconds. */
     private static final String AGAIN = "30";
 
@@ -55,7 +55,7 @@ record Page(About about, Optional<Filters> filters, ClassNames classes, List<Exa
         parts.add(section("examples", "Images and what the net takes them for",
                 new ExampleSection(classes, examples, watched).html(state)));
         parts.add(section("confusion", "Confusion", new ConfusionSection(classes, watched).html(state)));
-        parts.add(section("graph", "The net", List.of(element("div", new Html.Markup(graph)).as("picture"))));
+        parts.add(section("graph", "The net", List.of(graph)));
         parts.add(section("settings", "Settings", SettingsSection.html(about)));
         return element("body", parts);
     }

@@ -10,9 +10,11 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.netc.cli.picture.NetPicture;
@@ -21,7 +23,6 @@ import dev.netc.runtime.Model;
 import dev.netc.runtime.data.Dataset;
 import dev.netc.runtime.data.Part;
 import dev.netc.runtime.data.Preparation;
-import dev.netc.runtime.error.NetcException;
 import dev.netc.runtime.training.Answers;
 import dev.netc.runtime.training.EpochReport;
 import dev.netc.runtime.training.Progress;
@@ -32,7 +33,7 @@ import dev.netc.runtime.training.TrainingResult;
 /**
  * Listens to a training and writes {@code report.html}: soon after the first step, after every epoch, once a minute while an epoch is
  * long, and at the end. The file is whole at every moment. Hears each of the validation's answers; asks the devices for nothing but
- * the first layer's weights, once an epoch.
+ * the first layer's weights, once an epoch. No training ends because its report cannot be written: {@link #failure} tells of it.
  */
 public final class Report implements TrainingListener {
     private static final long PAUSE_NANOS = Duration.ofMinutes(1).toNanos();
@@ -50,6 +51,7 @@ public final class Report implements TrainingListener {
     private Optional<Progress> progress = Optional.empty();
     private Optional<Answered> answered = Optional.empty();
     private List<BufferedImage> drawn = List.of();
+    private Optional<String> failure = Optional.empty();
     private boolean written;
     private long writtenAt;
 
@@ -84,8 +86,8 @@ public final class Report implements TrainingListener {
 
     @Override
     public Optional<Answers> answers() {
-        answered = Optional.of(new Answered(data.classes(), page().examples().stream().map(Examples.Example::index)
-                .collect(Collectors.toSet())));
+        answered = page().map(whole -> new Answered(data.classes(),
+                whole.examples().stream().map(Examples.Example::index).collect(Collectors.toSet())));
         return answered.map(Answers.class::cast);
     }
 
@@ -119,27 +121,42 @@ public final class Report implements TrainingListener {
         write(Optional.of("stopped"));
     }
 
+    /** Why the file is not as it should be, for people; empty where it was written when it last was to be. */
+    public Optional<String> failure() {
+        return failure;
+    }
+
     private void write(Optional<String> ended) {
-        State state = new State(LocalDateTime.now(ZoneId.systemDefault()), ended, progress, epochs, changes, notes,
-                drawn,
-                answered);
-        String text = HtmlPrinter.document(page().html(state));
-        Path beside = file.resolveSibling("." + file.getFileName() + ".tmp");
-        try {
-            Files.writeString(beside, text);
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new NetcException(file + ": cannot be written: " + e.getMessage(), e);
-        }
+        page().ifPresent(whole -> write(whole, ended));
         written = true;
         writtenAt = System.nanoTime();
     }
 
-    private Page page() {
+    private void write(Page whole, Optional<String> ended) {
+        State state = new State(LocalDateTime.now(ZoneId.systemDefault()), ended, progress, epochs, changes, notes,
+                drawn,
+                answered);
+        Path beside = file.resolveSibling("." + file.getFileName() + ".tmp");
         try {
-            return begun().join();
+            Files.writeString(beside, HtmlPrinter.document(whole.html(state)));
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            failure = Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            failure = Optional.of(file + ": cannot be written: " + inWords(e));
+        }
+    }
+
+    private static String inWords(Throwable thrown) {
+        return Objects.toString(thrown.getMessage(), thrown.toString());
+    }
+
+    /** What does not change; empty where it could not be made. */
+    private Optional<Page> page() {
+        try {
+            return Optional.of(begun().join());
         } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException known ? known : e;
+            failure = Optional.of(file + ": cannot be written: " + inWords(e.getCause()));
+            return Optional.empty();
         }
     }
 
@@ -156,6 +173,16 @@ public final class Report implements TrainingListener {
         Optional<Part> watched = data.validation();
         return new Page(about, filters, data.classes(),
                 watched.map(part -> Examples.of(part, Preparation.of(program), about.seed())).orElse(List.of()),
-                watched.map(part -> Watched.of(part, data.watchesTest())), NetPicture.svg(about.network()));
+                watched.map(part -> Watched.of(part, data.watchesTest())),
+                graph(() -> NetPicture.svg(about.network())));
+    }
+
+    /** The net's picture, or in words why there is none. */
+    static Html graph(Supplier<String> svg) {
+        try {
+            return Html.element("div", new Html.Markup(svg.get())).as("picture");
+        } catch (RuntimeException e) {
+            return Html.prose("The net's picture could not be drawn: " + inWords(e)).as("note");
+        }
     }
 }

@@ -3,7 +3,6 @@ package dev.netc.cli.tune;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,6 +13,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.netc.compiler.recipe.Tile;
 import dev.netc.runtime.cache.UserCache;
+import dev.netc.runtime.cache.WholeFile;
 import dev.netc.runtime.error.NetcException;
 import dev.netc.runtime.opencl.DeviceInfo;
 
@@ -71,7 +71,7 @@ public final class KeptTiles {
         }
         try {
             Document document = MAPPER.readValue(file.toFile(), Document.class);
-            if (document.tiles() != null && document.isOf(device)) {
+            if (document != null && document.tiles() != null && document.isOf(device)) {
                 return tiles(document);
             }
             words.accept(file + " is ignored: it is no tuning of " + device.device().strip());
@@ -104,13 +104,9 @@ public final class KeptTiles {
         write(device, new Document(device.platform(), device.device(), device.version(), device.driver(), tiles));
     }
 
-    /** Writes beside the file and moves it there, so that no other process ever sees half of one. */
     private void write(DeviceInfo device, Document document) {
         try {
-            Files.createDirectories(folder);
-            Path written = Files.createTempFile(folder, "tiles", ".tmp");
-            MAPPER.writeValue(written.toFile(), document);
-            Files.move(written, file(device), StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.write(file(device), file -> MAPPER.writeValue(file.toFile(), document));
         } catch (IOException e) {
             throw new NetcException(folder + ": what was found cannot be kept there", e);
         }

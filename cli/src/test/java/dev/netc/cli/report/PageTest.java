@@ -44,7 +44,7 @@ class PageTest {
         return new Page(about, Optional.empty(), classes,
                 List.of(new Examples.Example(1, 2, "data/test/\"x\"/1.png", "data:image/png;base64,AAAA", true)),
                 watched,
-                "<svg class=\"net\"></svg>");
+                Report.graph(() -> "<svg class=\"net\"></svg>"));
     }
 
     private static EpochReport epoch(int number, double error, boolean best) {
@@ -132,6 +132,14 @@ class PageTest {
         assertThat(page.split("class=\"mark\"", -1)).hasSize(3);
         assertThat(page).contains("rate 0.01",
                 "from 0.1 to 0.01 after epoch 2: the validation error has not been below");
+    }
+
+    @Test
+    void aPictureThatCannotBeDrawnIsToldOfInItsPlace() {
+        Html graph = Report.graph(() -> {
+            throw new IllegalStateException("no <room>");
+        });
+        assertThat(HtmlPrinter.document(graph)).contains("could not be drawn: no &lt;room&gt;");
     }
 
     @Test

@@ -56,7 +56,7 @@ class KeptTilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "[]", "{\"tiles\": {}, \"more\": 1}",
+    @ValueSource(strings = {"{", "[]", "null", "{\"tiles\": {}, \"more\": 1}",
         "{\"platform\": \"Platform\", \"device\": \"Device\", \"version\": \"1.2\", \"driver\": \"1\","
                 + " \"tiles\": {\"a\": \"large\"}}",
         "{\"platform\": \"Platform\", \"device\": \"Device\", \"version\": \"1.2\", \"driver\": \"2\", \"tiles\": {}}"})
@@ -68,6 +68,16 @@ class KeptTilesTest {
         assertThat(words).singleElement().asString().contains(tiles.file(device).toString(), "is ignored");
         tiles.keep(device, Set.of("a"), Map.of("a", new Tile(8, 3)), words::add);
         assertThat(tiles.of(device, words::add)).isEqualTo(Map.of("a", new Tile(8, 3)));
+    }
+
+    @Test
+    void nothingIsLeftOfAFileThatCannotBeWritten() throws IOException {
+        DeviceInfo device = device("0", 2, "1");
+        Files.createDirectories(tiles.file(device).resolve("in the way"));
+        assertThatThrownBy(() -> tiles.keep(device, Set.of(), Map.of(), words::add)).isInstanceOf(NetcException.class);
+        try (var files = Files.list(folder.resolve("tuning"))) {
+            assertThat(files).containsExactly(tiles.file(device));
+        }
     }
 
     @Test

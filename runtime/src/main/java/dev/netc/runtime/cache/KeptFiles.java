@@ -3,7 +3,6 @@ package dev.netc.runtime.cache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -53,31 +52,18 @@ public final class KeptFiles {
         }
     }
 
-    /** Writes beside the file and moves it there, so that no other process ever sees half of one. */
+    /** Keeps bytes under a name, instead of those that were. */
     public void store(String name, byte[] bytes) {
         if (folder.isEmpty() || bytes.length == 0) {
             return;
         }
-        Path temporary = null;
         try {
-            Files.createDirectories(folder.get());
-            temporary = Files.createTempFile(folder.get(), "kept", ".tmp");
             byte[] entry = Arrays.copyOf(UserCache.sha256().digest(bytes), HASH_BYTES + bytes.length);
             System.arraycopy(bytes, 0, entry, HASH_BYTES, bytes.length);
-            Files.write(temporary, entry);
-            Files.move(temporary, folder.get().resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.write(folder.get().resolve(name), file -> Files.write(file, entry));
         } catch (IOException e) {
-            remove(temporary);
-        }
-    }
-
-    private static void remove(Path temporary) {
-        try {
-            if (temporary != null) {
-                Files.deleteIfExists(temporary);
-            }
-        } catch (IOException e) {
-            temporary.toFile().deleteOnExit();
+            // a convenience only: it is made anew the next time
+            return;
         }
     }
 }

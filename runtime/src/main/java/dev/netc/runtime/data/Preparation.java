@@ -79,7 +79,7 @@ public record Preparation(int channels, ImageSize window, Optional<ImageSize> fe
      *
      * @throws DataException where they were packed for another net
      */
-    Preparation after(Part part) {
+    public Preparation after(Part part) {
         Packing done = part.packing();
         if (!Packing.of(this).follows(done)) {
             throw new DataException(part.entry(0), "was packed " + done.inWords() + ", and the net reads images "

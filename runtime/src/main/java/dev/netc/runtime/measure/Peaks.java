@@ -1,9 +1,7 @@
 package dev.netc.runtime.measure;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +10,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.netc.program.Precision;
 import dev.netc.runtime.cache.UserCache;
+import dev.netc.runtime.cache.WholeFile;
 import dev.netc.runtime.opencl.DeviceInfo;
 
 /**
@@ -57,7 +56,7 @@ public final class Peaks {
 
     private Optional<Peak> kept(DeviceInfo device, Precision precision) {
         try {
-            return Optional.of(MAPPER.readValue(file(device, precision).toFile(), Peak.class));
+            return Optional.ofNullable(MAPPER.readValue(file(device, precision).toFile(), Peak.class));
         } catch (IOException e) {
             return Optional.empty(); // not there, or damaged: only what is measured now counts
         }
@@ -65,10 +64,7 @@ public final class Peaks {
 
     private void keep(DeviceInfo device, Precision precision, Peak peak) {
         try {
-            Files.createDirectories(folder);
-            Path written = Files.createTempFile(folder, "peak", ".tmp");
-            MAPPER.writeValue(written.toFile(), peak);
-            Files.move(written, file(device, precision), StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.write(file(device, precision), file -> MAPPER.writeValue(file.toFile(), peak));
         } catch (IOException e) {
             // the next measurement begins anew: a cache that cannot be written is no reason to stop
             return;

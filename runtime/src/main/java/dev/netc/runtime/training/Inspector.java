@@ -6,7 +6,7 @@ import dev.netc.runtime.Model;
  * What it takes to find the tensor by which a training went wrong. Costs nothing while none does.
  */
 public interface Inspector {
-    /** Sets parameters and momentum to what they were before the first step. */
+    /** Sets parameters and momentum to what they were before the first step. The mean is not its concern: who calls sets it anew. */
     void restart();
 
     /**

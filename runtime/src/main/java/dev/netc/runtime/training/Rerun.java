@@ -2,12 +2,12 @@ package dev.netc.runtime.training;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import dev.netc.runtime.Model;
 import dev.netc.runtime.data.Batch;
 import dev.netc.runtime.data.BatchLoader;
-import dev.netc.runtime.error.NetcException;
 import dev.netc.runtime.tensor.Tensor;
 
 /**
@@ -27,8 +27,9 @@ record Rerun(Model model, Steps steps, List<Double> rates, Inspector inspector) 
         try {
             return firstNotFinite(bad).map(found -> ". Done again, the first tensor that is not finite is " + found)
                     .orElse(". Done again with every value kept, all was finite: rounding decides here");
-        } catch (NetcException e) { // no memory to keep all values, as a rule; what went wrong is still to be told
-            return ". Which tensor went wrong first cannot be told: " + e.getMessage();
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // no memory to keep all values, as a rule, the device's or Java's; what went wrong is still to be told
+            return ". Which tensor went wrong first cannot be told: " + Objects.toString(e.getMessage(), e.toString());
         }
     }
 
@@ -39,9 +40,11 @@ record Rerun(Model model, Steps steps, List<Double> rates, Inspector inspector) 
      * @return what it was and where, for people; empty where all was finite this time
      */
     Optional<String> firstNotFinite(int bad) {
+        Optional<Tensor> mean = model.mean(); // as the training measured it: weights to start from bring their own
         inspector.restart();
+        mean.ifPresent(model::setMean);
         try (Model inspected = inspector.open()) {
-            model.mean().ifPresent(inspected::setMean);
+            mean.ifPresent(inspected::setMean);
             Feeder feeder = Steps.feeder(model);
             int step = 0;
             for (int epoch = 1; epoch <= rates.size(); epoch++) {

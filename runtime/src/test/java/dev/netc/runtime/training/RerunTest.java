@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
+import dev.netc.program.Prepare;
 import dev.netc.program.Schedule;
 import dev.netc.program.Training;
 import dev.netc.runtime.Model;
@@ -17,15 +19,16 @@ import dev.netc.runtime.data.Dataset;
 import dev.netc.runtime.error.NetcException;
 import dev.netc.runtime.tensor.Tensor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A training that goes wrong is done again, and the tensor that was first is named. */
 class RerunTest {
     private static final Dataset DIGITS = Dataset.open("digits", DataOptions.DEFAULT);
 
-    private static HostModel model(double rate, Schedule schedule) {
-        return new HostModel(new Training("image", "label", 10, 100, 12, 1, rate, 0, 0, schedule, List.of(), List.of()),
-                8,
-                8);
+    private static HostModel model(double rate, Schedule schedule, Prepare... prepare) {
+        return new HostModel(new Training("image", "label", 10, 100, 12, 1, rate, 0, 0, schedule, List.of(prepare),
+                List.of()), 8, 8);
     }
 
     private static Inspector inspector(Runnable restart, HostModel inspected) {
@@ -103,14 +106,39 @@ class RerunTest {
         assertThatThrownBy(() -> trainer.train(broken)).hasMessageContaining("all was finite");
     }
 
-    @Test
-    void whereNobodyCanLookTheLossIsToldAllTheSame() {
+    static List<Supplier<Throwable>> failures() {
+        return List.of(() -> new NetcException("no memory"), () -> new IllegalArgumentException("no memory"),
+                () -> new OutOfMemoryError("no memory"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void whereNobodyCanLookTheLossIsToldAllTheSame(Supplier<Throwable> failure) {
         HostModel model = model(1e300, new Schedule.Constant());
         Trainer trainer = trainer(model).withInspector(inspector(() -> {
-            throw new NetcException("no memory");
+            switch (failure.get()) {
+                case RuntimeException e -> throw e;
+                case Error e -> throw e;
+                case Throwable e -> throw new AssertionError(e);
+            }
         }, model));
         assertThatThrownBy(trainer::train).isInstanceOf(TrainingException.class).hasMessageContaining("the loss is")
                 .hasMessageEndingWith("cannot be told: no memory");
+    }
+
+    @Test
+    void theMeanIsTheMeasuredOneThoughWeightsToStartFromBringTheirOwn() {
+        HostModel model = model(1e300, new Schedule.Constant(), new Prepare.MeanImage());
+        HostModel inspected = model(0, new Schedule.Constant(), new Prepare.MeanImage());
+        Tensor others = Tensor.of(new double[]{-1}, 1, 1, 1);
+        Runnable start = () -> {
+            model.initialize(1);
+            model.setMean(others);
+        };
+        assertThatThrownBy(() -> trainer(model).withInspector(inspector(start, inspected)).train(start))
+                .hasMessageContaining("the first tensor that is not finite is");
+        assertThat(inspected.mean().orElseThrow().shape()).isEqualTo(List.of(1L, 8L, 8L));
+        assertThat(model.mean().orElseThrow().shape()).isEqualTo(List.of(1L, 8L, 8L));
     }
 
     @Test

@@ -1,0 +1,35 @@
+package dev.netc.runtime.cache;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes beside a file and moves it there, so that no other process ever sees half of one. */
+public final class WholeFile {
+    private WholeFile() {}
+
+    /** What writes. */
+    @FunctionalInterface
+    public interface Writing {
+        /** Writes all of a file, which is there and empty. */
+        void to(Path file) throws IOException;
+    }
+
+    /**
+     * Writes a file, whose folder is made where there is none. Leaves nothing behind where that fails.
+     *
+     * @throws IOException where it cannot be written; what was there before is there still
+     */
+    public static void write(Path file, Writing writing) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        Path written = Files.createTempFile(folder, "kept", ".tmp");
+        try {
+            writing.to(written);
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(written); // there only where it could not be moved
+        }
+    }
+}

@@ -97,7 +97,7 @@ public final class Session implements Owner.Closeable {
         machine.finish();
     }
 
-    /** Bytes that this session holds on each logical device. */
+    /** Bytes held on each logical device. */
     public List<Long> deviceBytes() {
         return IntStream.range(0, variant.devices())
                 .mapToObj(device -> stateArenas.get(device).bytes() + functionArenas.get(device).bytes()

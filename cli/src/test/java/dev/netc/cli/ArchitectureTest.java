@@ -36,6 +36,18 @@ class ArchitectureTest {
     static final ArchRule theRuntimeKnowsTheProgramAndNothingOfTheCompiler = module("runtime", "program");
 
     @ArchTest
+    static final ArchRule interchangeKnowsNetsTensorsAndNoDevices = noClasses()
+            .that().resideInAPackage("dev.netc.interchange..").should()
+            .dependOnClassesThat(resideInAPackage("dev.netc..").and(not(resideInAnyPackage(packagesOf("interchange"),
+                    packagesOf("compiler"), packagesOf("program"), "dev.netc.runtime.weights..",
+                    "dev.netc.runtime.tensor..", "dev.netc.runtime.error.."))));
+
+    @ArchTest
+    static final ArchRule protobufStaysInItsModule = noClasses()
+            .that().resideOutsideOfPackage("dev.netc.interchange..")
+            .should().dependOnClassesThat().resideInAPackage("com.google.protobuf..");
+
+    @ArchTest
     static final ArchRule packagesFormNoCycle = slices().matching("dev.netc.(**)").should().beFreeOfCycles();
 
     @ArchTest

@@ -15,6 +15,10 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** What a run's report says that it was told. */
 final class RunFacts {
+    /** What a training that goes on has of its own. */
+    private static final String WEIGHTS = "--weights";
+    private static final String RESUME = "--resume";
+
     private RunFacts() {}
 
     /** The command as it was typed, what it worked on, and by which versions of what. */
@@ -37,6 +41,21 @@ final class RunFacts {
     private static String command(CommandSpec spec) {
         return spec.root().commandLine().getParseResult().originalArgs().stream().map(RunFacts::quoted)
                 .collect(Collectors.joining(" ", spec.root().name() + " ", ""));
+    }
+
+    /** The command that goes on with the training of this one. */
+    static String resuming(CommandSpec spec) {
+        List<String> words = new ArrayList<>();
+        words.add(spec.root().name());
+        boolean value = false;
+        for (String word : spec.root().commandLine().getParseResult().originalArgs()) {
+            if (!value && !word.startsWith(WEIGHTS) && !word.equals(RESUME)) {
+                words.add(quoted(word));
+            }
+            value = word.equals(WEIGHTS);
+        }
+        words.add(RESUME);
+        return String.join(" ", words);
     }
 
     /** As a shell would take it. */

@@ -1,6 +1,7 @@
 package dev.netc.cli.command;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -10,11 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import dev.netc.cli.option.CompileArguments;
 import dev.netc.cli.option.DataArguments;
 import dev.netc.cli.option.DeviceArguments;
+import dev.netc.cli.option.Minutes;
 import dev.netc.cli.option.ModelArguments;
 import dev.netc.cli.option.ModelFile;
 import dev.netc.cli.option.PositiveNumber;
@@ -23,6 +26,7 @@ import dev.netc.cli.option.WeightFile;
 import dev.netc.cli.output.Console;
 import dev.netc.cli.output.ExitStatus;
 import dev.netc.cli.output.Failure;
+import dev.netc.cli.output.Figures;
 import dev.netc.cli.output.Message;
 import dev.netc.cli.report.About;
 import dev.netc.cli.report.Report;
@@ -30,6 +34,7 @@ import dev.netc.compiler.CompileOptions;
 import dev.netc.compiler.Compiler;
 import dev.netc.compiler.FunctionKind;
 import dev.netc.program.Program;
+import dev.netc.program.Training;
 import dev.netc.program.Variant;
 import dev.netc.runtime.Model;
 import dev.netc.runtime.ModelOptions;
@@ -37,13 +42,19 @@ import dev.netc.runtime.data.Dataset;
 import dev.netc.runtime.error.DeviceOutOfMemoryException;
 import dev.netc.runtime.error.NetcException;
 import dev.netc.runtime.timeline.Timeline;
+import dev.netc.runtime.training.CheckpointFile;
 import dev.netc.runtime.training.ProgressLine;
+import dev.netc.runtime.training.RunException;
 import dev.netc.runtime.training.RunFolder;
 import dev.netc.runtime.training.RunMetadata;
+import dev.netc.runtime.training.RunPlace;
+import dev.netc.runtime.training.Terms;
 import dev.netc.runtime.training.Trainer;
 import dev.netc.runtime.training.TrainingListener;
 import dev.netc.runtime.training.TrainingOptions;
 import dev.netc.runtime.training.TrainingResult;
+import dev.netc.runtime.training.TrainingState;
+import dev.netc.runtime.training.TrainingStoppedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,8 +92,13 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--weights", paramLabel = "START", description = "Weights to start from; else the model's initial values.")
     private Path weights;
 
-    @Option(names = "--resume", description = "Goes on with an earlier run. Not there yet.")
+    @Option(names = "--resume", description = {
+        "Goes on with the run's training from its checkpoint, to the bits of one that was never",
+        "interrupted. What is left out is as it was; --epochs may be another."})
     private boolean resume;
+
+    @Option(names = "--checkpoint-every", paramLabel = "MINUTES", converter = Minutes.class, description = "Writes a checkpoint so often within an epoch, beside those after it; else 10.")
+    private Duration checkpointEvery;
 
     @Mixin
     private DeviceArguments devices;
@@ -96,57 +112,127 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (resume) {
-            throw Failure.notYet("--resume is not there yet; --weights " + run.resolve("last.safetensors")
-                    + " starts from the weights of an earlier run");
-        }
+        Optional<CheckpointFile> from = resume ? Optional.of(goOn()) : Optional.empty();
         ModelFile model = arguments.open(console);
         if (model.network().train() == null) {
             throw new NetcException("net " + model.network().name() + " has no train block to train it by");
         }
-        Optional<WeightFile> start = Optional.ofNullable(weights).map(WeightFile::read);
-        Dataset images = data.open(start.flatMap(WeightFile::classes));
-        images.checkValidation();
-        console.say(images.description());
-        try (TraceFile trace = devices.trace()) {
-            console.answer(train(model, images, start, trace.timeline()));
-        } catch (DeviceOutOfMemoryException e) {
-            throw Failure.of(ExitStatus.TRAINING_FAILED, Message.of("memory", e.getMessage()), e);
+        TrainingOptions options = options(model.network().train().settings());
+        Terms terms = Terms.of(options).and(terms(model));
+        from.ifPresent(file -> checkGoesOn(file.checkpoint().state(), terms, options));
+        RunPlace place = RunPlace.open(run);
+        if (from.isEmpty()) {
+            place.checkFree();
         }
-        return ExitStatus.DONE.code();
+        Optional<WeightFile> start = Optional.ofNullable(weights).map(WeightFile::read);
+        Dataset images = data.open(start.flatMap(WeightFile::classes).or(() -> from.flatMap(CheckpointFile::classes)));
+        images.checkValidation();
+        from.ifPresent(file -> file.checkpoint().state().terms().check(terms.and(images)));
+        console.say(images.description());
+        Interruption interruption = new Interruption(console);
+        return interruption.during(() -> {
+            try (TraceFile trace = devices.trace()) {
+                console.answer(train(model, images, new Start(options, place, from, start), trace.timeline(),
+                        interruption));
+            } catch (DeviceOutOfMemoryException e) {
+                throw Failure.of(ExitStatus.TRAINING_FAILED, Message.of("memory", e.getMessage()), e);
+            }
+            return ExitStatus.DONE.code();
+        });
     }
 
-    private TrainAnswer train(ModelFile model, Dataset images, Optional<WeightFile> start, Timeline timeline) {
+    /**
+     * From where a training starts.
+     *
+     * @param from where it goes on, if it does
+     * @param weights that it begins with; else the model's initial values
+     */
+    private record Start(TrainingOptions options, RunPlace place, Optional<CheckpointFile> from,
+            Optional<WeightFile> weights) {}
+
+    /** The checkpoint to go on from; the options that the command leaves out are as they were. */
+    private CheckpointFile goOn() {
+        if (weights != null) {
+            throw Failure
+                    .usage("--resume goes on with the weights of the run's checkpoint, --weights begins with others:"
+                            + " only one of them makes sense");
+        }
+        CheckpointFile file = new RunPlace(run).resumable();
+        LeftOut.complete(spec, file.options());
+        return file;
+    }
+
+    private void checkGoesOn(TrainingState state, Terms terms, TrainingOptions options) {
+        state.terms().check(terms);
+        int done = state.ended().size();
+        if (state.endedBySchedule()) {
+            throw new RunException(run + ": the schedule has ended this training after epoch " + done + ". --weights "
+                    + new RunPlace(run).last() + " begins another with what it learnt");
+        }
+        if (done >= options.epochs()) {
+            throw new RunException(run + ": this training has ended; " + Figures.count(done, "epoch")
+                    + " are done, and "
+                    + options.epochs() + " were asked for. --epochs " + (done + 1) + " or more goes on with it");
+        }
+    }
+
+    /** What else may not change. */
+    private Map<String, String> terms(ModelFile model) {
+        Map<String, String> terms = new TreeMap<>();
+        terms.put("model", model.text());
+        terms.put("parameters", arguments.parameters().isEmpty() ? "none" : arguments.parameters().toString());
+        terms.put("precision", compile.precision().name().toLowerCase(Locale.ROOT));
+        terms.put("kernels fused", Boolean.toString(compile.fuses()));
+        return terms;
+    }
+
+    private TrainAnswer train(ModelFile model, Dataset images, Start start, Timeline timeline,
+            Interruption interruption) {
+        TrainingOptions options = start.options();
         Program program = timeline.during("compile the net",
                 () -> compile(model, images, EnumSet.of(FunctionKind.TRAIN, FunctionKind.EVALUATE)));
-        TrainingOptions options = options(program);
+        start.place().checkRoom(program, compile.precision());
         try (Model loaded = load(program, options, timeline)) {
             Placement.say(loaded, console);
-            start.ifPresent(file -> file.into(loaded));
-            RunFolder folder = RunFolder.begin(run,
-                    new RunMetadata(model.text(), images.classes(), settings(options, loaded.variant())));
+            start.weights().ifPresent(file -> file.into(loaded));
+            ProgressLine progress = new ProgressLine(console.err(), console.isTerminal(), options.epochs());
             LastEpoch last = new LastEpoch(console);
             Report report = new Report(run, new About(model.network(), model.text(),
                     RunFacts.of(spec, model, loaded, images, options), options.epochs(), options.seed()), images,
                     program);
-            Trainer trainer = new Trainer(loaded, images, options, TrainingListener.all(List.of(
-                    new ProgressLine(console.err(), console.isTerminal(), options.epochs()), folder, last, report)))
-                    .withInspector(new StepInspector(() -> restart(loaded, start, options),
+            RunFolder folder = folder(start,
+                    new RunMetadata(model.text(), images.classes(), settings(options, loaded.variant())), warning -> {
+                        progress.warned(warning);
+                        report.warned(warning);
+                        console.warned("run", warning);
+                    });
+            Trainer trainer = new Trainer(loaded, images, options,
+                    TrainingListener.all(List.of(progress, folder, last, report))).withTerms(terms(model))
+                    .withInspector(new StepInspector(() -> restart(loaded, start),
                             () -> load(compile(model, images, EnumSet.of(FunctionKind.INSPECT)), options,
                                     Timeline.OFF)));
-            TrainingResult result = reported(report, () -> Interruption.during(console, run, last,
-                    () -> trainer.train(() -> initialize(loaded, start, options))));
+            start.from().ifPresent(file -> trainer.resume(file.checkpoint()));
+            interruption.stops(trainer);
+            TrainingResult result = reported(report, folder, () -> trainer.train(() -> initialize(loaded, start)));
             report.failure().ifPresent(failure -> console.warn("report", failure));
             return TrainAnswer.of(Placement.names(loaded), run, result, last, images.watchesTest());
         }
     }
 
+    private RunFolder folder(Start start, RunMetadata metadata, Consumer<String> warnings) {
+        return start.from().isPresent()
+                ? RunFolder.resume(start.place(), metadata, LeftOut.of(spec), warnings)
+                : RunFolder.begin(start.place(), metadata, LeftOut.of(spec), warnings);
+    }
+
     /** The training, whose end the report tells of, whichever it is. */
-    private static TrainingResult reported(Report report, Supplier<TrainingResult> training) {
+    private TrainingResult reported(Report report, RunFolder folder, Supplier<TrainingResult> training) {
         try {
-            TrainingResult result = training.get();
-            report.ended(result);
-            return result;
+            return training.get();
+        } catch (TrainingStoppedException e) {
+            Failure failure = Stopped.failure(e, folder, RunFacts.resuming(spec));
+            report.interrupted(failure.messages().getFirst().message());
+            throw failure;
         } catch (RuntimeException | Error e) {
             stop(report, e);
             throw e;
@@ -162,15 +248,15 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private static void initialize(Model model, Optional<WeightFile> start, TrainingOptions options) {
-        if (start.isEmpty()) {
-            model.initialize(options.seed());
+    private static void initialize(Model model, Start start) {
+        if (start.weights().isEmpty()) {
+            model.initialize(start.options().seed());
         }
     }
 
-    private static void restart(Model model, Optional<WeightFile> start, TrainingOptions options) {
-        model.initialize(options.seed()); // momentum, too
-        start.ifPresent(file -> file.into(model));
+    private static void restart(Model model, Start start) {
+        model.initialize(start.options().seed()); // momentum, too
+        start.weights().ifPresent(file -> file.into(model));
     }
 
     private Program compile(ModelFile model, Dataset images, Set<FunctionKind> functions) {
@@ -184,10 +270,11 @@ public final class TrainCommand implements Callable<Integer> {
                 .withTimeline(timeline));
     }
 
-    private TrainingOptions options(Program program) {
-        TrainingOptions options = TrainingOptions.of(program.training());
+    private TrainingOptions options(Training training) {
+        TrainingOptions options = TrainingOptions.of(training);
         options = epochs == null ? options : options.withEpochs(epochs);
         options = batch == null ? options : options.withBatch(batch);
+        options = checkpointEvery == null ? options : options.withCheckpointEvery(checkpointEvery);
         return seed == null ? options : options.withSeed(seed);
     }
 

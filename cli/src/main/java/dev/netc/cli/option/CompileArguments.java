@@ -23,6 +23,11 @@ public final class CompileArguments {
         return precision;
     }
 
+    /** Whether operations share kernels. */
+    public boolean fuses() {
+        return !noFuse;
+    }
+
     /** What was said, laid over options. */
     public CompileOptions over(CompileOptions options, Console console) {
         CompileOptions said = options.withPrecision(precision).withFuse(!noFuse);

@@ -11,7 +11,9 @@ public enum ExitStatus {
     /** No device can do it. */
     NO_DEVICE(3),
     /** Training ended in the middle: memory ran out, or the loss is not finite. */
-    TRAINING_FAILED(4);
+    TRAINING_FAILED(4),
+    /** Interrupted by a person or a system; what a training had learnt is in its checkpoint. */
+    INTERRUPTED(130);
 
     private final int code;
 

@@ -2,21 +2,18 @@ package dev.netc.cli.output;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
 import dev.netc.runtime.data.DataException;
 import dev.netc.runtime.error.DeviceException;
 import dev.netc.runtime.error.DeviceOutOfMemoryException;
+import dev.netc.runtime.error.FileTrouble;
 import dev.netc.runtime.error.KernelBuildException;
 import dev.netc.runtime.error.NetcException;
 import dev.netc.runtime.error.NoDeviceException;
 import dev.netc.runtime.error.ProgramException;
 import dev.netc.runtime.error.WeightsException;
+import dev.netc.runtime.training.RunException;
 import dev.netc.runtime.training.TrainingException;
 
 /** Whatever can be thrown, as a failure in words. */
@@ -29,7 +26,7 @@ public final class Failures {
             case Failure failure -> failure;
             case NetcException understood -> of(understood);
             case UncheckedIOException unchecked -> of(unchecked.getCause());
-            case IOException unread -> failure(ExitStatus.ERRORS, "file", inWords(unread), unread);
+            case IOException unread -> failure(ExitStatus.ERRORS, "file", FileTrouble.words(unread), unread);
             case OutOfMemoryError full -> failure(ExitStatus.TRAINING_FAILED, "memory",
                     "Java has no memory left (" + full.getMessage()
                             + "): a smaller batch needs less, and JAVA_TOOL_OPTIONS=-Xmx8g gives it 8 GB",
@@ -49,6 +46,7 @@ public final class Failures {
                 failure(ExitStatus.NO_DEVICE, "kernel", refused.getMessage(), refused);
             case TrainingException ended ->
                 failure(ExitStatus.TRAINING_FAILED, "training", ended.getMessage(), ended);
+            case RunException unusable -> failure(ExitStatus.ERRORS, "run", unusable.getMessage(), unusable);
             case WeightsException unfit -> failure(ExitStatus.ERRORS, "weights", unfit.getMessage(), unfit);
             case DataException unusable -> Failure.of(ExitStatus.ERRORS,
                     Message.of("data", unusable.getMessage(), unusable.file()), unusable);
@@ -63,17 +61,6 @@ public final class Failures {
 
     /** A file that could not be read or written, by name. */
     public static Failure of(Path file, IOException thrown) {
-        return Failure.file(file.toString(), inWords(thrown), thrown);
-    }
-
-    private static String inWords(IOException thrown) {
-        return switch (thrown) {
-            case NoSuchFileException missing -> "there is no such file";
-            case AccessDeniedException denied -> "it may not be read or written";
-            case NotDirectoryException plain -> "it is no folder";
-            case FileAlreadyExistsException there -> "a file of that name is in the way";
-            case CharacterCodingException binary -> "it is no text in UTF-8";
-            default -> String.valueOf(thrown.getMessage());
-        };
+        return Failure.file(file.toString(), FileTrouble.words(thrown), thrown);
     }
 }

@@ -4,7 +4,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -20,11 +19,13 @@ import java.util.stream.Collectors;
 import dev.netc.cli.picture.NetPicture;
 import dev.netc.program.Program;
 import dev.netc.runtime.Model;
+import dev.netc.runtime.cache.WholeFile;
 import dev.netc.runtime.data.Dataset;
 import dev.netc.runtime.data.Part;
 import dev.netc.runtime.data.Preparation;
 import dev.netc.runtime.training.Answers;
 import dev.netc.runtime.training.EpochReport;
+import dev.netc.runtime.training.History;
 import dev.netc.runtime.training.Progress;
 import dev.netc.runtime.training.RateChange;
 import dev.netc.runtime.training.TrainingListener;
@@ -100,13 +101,25 @@ public final class Report implements TrainingListener {
     }
 
     @Override
+    public void resumed(History history, Model model) {
+        epochs.addAll(history.state().ended());
+        changes.addAll(history.changes());
+        notes.addAll(history.advice());
+        draw(model);
+    }
+
+    @Override
     public void epochEnded(EpochReport report, Model model) {
         epochs.add(report);
-        drawn = filters.map(f -> f.draw(model.parameter(f.parameter().name()))).orElse(List.of());
+        draw(model);
         write(Optional.empty());
     }
 
-    /** The training has come to its end. */
+    private void draw(Model model) {
+        drawn = filters.map(f -> f.draw(model.parameter(f.parameter().name()))).orElse(List.of());
+    }
+
+    @Override
     public void ended(TrainingResult result) {
         write(Optional.of(result.endedBySchedule() ? "ended by the schedule" : "finished"));
     }
@@ -119,6 +132,16 @@ public final class Report implements TrainingListener {
     public void stopped(String why) {
         notes.add(why);
         write(Optional.of("stopped"));
+    }
+
+    /**
+     * Somebody ended the training, which can go on.
+     *
+     * @param how for people
+     */
+    public void interrupted(String how) {
+        notes.add(how);
+        write(Optional.of("interrupted"));
     }
 
     /** Why the file is not as it should be, for people; empty where it was written when it last was to be. */
@@ -136,10 +159,9 @@ public final class Report implements TrainingListener {
         State state = new State(LocalDateTime.now(ZoneId.systemDefault()), ended, progress, epochs, changes, notes,
                 drawn,
                 answered);
-        Path beside = file.resolveSibling("." + file.getFileName() + ".tmp");
         try {
-            Files.writeString(beside, HtmlPrinter.document(whole.html(state)));
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            String text = HtmlPrinter.document(whole.html(state));
+            WholeFile.beside(file, beside -> Files.writeString(beside, text));
             failure = Optional.empty();
         } catch (IOException | RuntimeException e) {
             failure = Optional.of(file + ": cannot be written: " + inWords(e));

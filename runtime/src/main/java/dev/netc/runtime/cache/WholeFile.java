@@ -32,4 +32,16 @@ public final class WholeFile {
             Files.deleteIfExists(written); // there only where it could not be moved
         }
     }
+
+    /**
+     * Writes a file of which no two are written at once, in a folder that is there, with the permissions that new files have. What a
+     * process that was killed leaves behind is a hidden file, which the next one writes over.
+     *
+     * @throws IOException as {@link #write}
+     */
+    public static void beside(Path file, Writing writing) throws IOException {
+        Path written = file.resolveSibling("." + file.getFileName() + ".tmp");
+        writing.to(written);
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+    }
 }

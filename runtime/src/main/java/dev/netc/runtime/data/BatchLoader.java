@@ -31,6 +31,7 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
     private final PreparedPart part;
     private final int[] order;
     private final int batch;
+    private final int skipped;
     private final Augmentation augmentation;
     private final Timeline timeline;
     private final BlockingQueue<Made> queue = new ArrayBlockingQueue<>(AHEAD);
@@ -44,15 +45,19 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
      *
      * @param order indices of the images, in the order in which they are used
      * @param batch images a batch
+     * @param skipped batches of the pass that are left out, at its beginning
      * @param timeline is told of the batches that are made and waited for
      */
-    public BatchLoader(PreparedPart part, int[] order, int batch, Augmentation augmentation, Timeline timeline) {
-        if (batch < 1) {
-            throw new IllegalArgumentException("a batch of " + batch);
+    public BatchLoader(PreparedPart part, int[] order, int batch, int skipped, Augmentation augmentation,
+            Timeline timeline) {
+        if (batch < 1 || skipped < 0) {
+            throw new IllegalArgumentException("a batch of " + batch + ", after " + skipped);
         }
         this.part = part;
         this.order = order.clone();
         this.batch = batch;
+        this.skipped = skipped;
+        this.taken = skipped;
         this.augmentation = augmentation;
         this.timeline = timeline;
         this.thread = Thread.ofPlatform().daemon().name("netc-batches").start(this::produce);
@@ -62,10 +67,11 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
     public static BatchLoader inOrder(PreparedPart part, int batch, View view, Timeline timeline) {
         int[] order = new int[part.size()];
         Arrays.setAll(order, i -> i);
-        return new BatchLoader(part, order, batch, Augmentation.fixed(view, part.preparation().channels()), timeline);
+        return new BatchLoader(part, order, batch, 0, Augmentation.fixed(view, part.preparation().channels()),
+                timeline);
     }
 
-    /** Number of batches in all. */
+    /** Number of batches in all, those left out among them. */
     public int batches() {
         return Math.ceilDiv(order.length, batch);
     }
@@ -112,7 +118,7 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
 
     private void produce() {
         try {
-            for (int first = 0; first < order.length; first += batch) {
+            for (int first = skipped * batch; first < order.length; first += batch) {
                 queue.put(make(first, Math.min(batch, order.length - first)));
                 firstTaken.await(); // until then others have more use for the cores: the model is being made ready
             }

@@ -1,5 +1,8 @@
 package dev.netc.runtime.data;
 
+import java.util.List;
+import java.util.Optional;
+
 /**
  * The principal components of the RGB values of a training set, for the colour augmentation of Krizhevsky, Sutskever and
  * Hinton (2012), section 4.1: to every pixel of an image is added {@code [p1 p2 p3] [a1 l1, a2 l2, a3 l3]^T}, p and l the
@@ -32,6 +35,23 @@ public final class ColorComponents {
             }
         }
         this.eigen = SymmetricEigen.of(unit);
+    }
+
+    /**
+     * The same.
+     *
+     * @param byRows 9 numbers, row by row; or none
+     */
+    public static Optional<ColorComponents> of(List<Double> byRows) {
+        if (byRows.isEmpty()) {
+            return Optional.empty();
+        }
+        int channels = (int) Math.sqrt(byRows.size());
+        double[][] covariance = new double[channels][channels];
+        for (int i = 0; i < byRows.size(); i++) {
+            covariance[i / channels][i % channels] = byRows.get(i);
+        }
+        return Optional.of(new ColorComponents(covariance));
     }
 
     /**

@@ -2,6 +2,8 @@ package dev.netc.runtime.data;
 
 import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Sums over all stored images of a part, in whole numbers: exact, and so the same in whatever order they were added up.
@@ -136,6 +138,11 @@ public final class PixelStatistics {
             }
         }
         return covariance;
+    }
+
+    /** {@link #covariance}, row by row. */
+    public List<Double> covarianceByRows() {
+        return Arrays.stream(covariance()).flatMapToDouble(Arrays::stream).boxed().toList();
     }
 
     private double pixels() {

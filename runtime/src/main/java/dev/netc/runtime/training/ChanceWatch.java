@@ -25,8 +25,26 @@ final class ChanceWatch {
     private boolean said;
 
     ChanceWatch(int classes) {
+        this(classes, TrainingState.Chance.NONE);
+    }
+
+    /** Goes on watching. */
+    ChanceWatch(int classes, TrainingState.Chance before) {
         this.classes = classes;
         this.chance = StrictMath.log(classes);
+        this.sum = before.sum();
+        this.steps = before.steps();
+        this.windows = before.windows();
+        this.said = before.said();
+    }
+
+    TrainingState.Chance state() {
+        return new TrainingState.Chance(sum, steps, windows, said);
+    }
+
+    /** What was said; empty where nothing was. */
+    Optional<String> said() {
+        return said ? Optional.of(advice()) : Optional.empty();
     }
 
     /** After a step's loss: what to say, once. */

@@ -44,7 +44,12 @@ public record Evaluator(Model model, int batch) {
      * @throws DataException as {@link #evaluate}
      */
     public Evaluation evaluate(PreparedPart part, Optional<Answers> answers) {
-        return measure(part, List.of(View.center(part.stored(), part.preparation().window())), answers);
+        return evaluate(part, answers, () -> {});
+    }
+
+    /** The same, doing something before each batch, which may end it by throwing. */
+    Evaluation evaluate(PreparedPart part, Optional<Answers> answers, Runnable before) {
+        return measure(part, List.of(View.center(part.stored(), part.preparation().window())), answers, before);
     }
 
     /**
@@ -54,10 +59,11 @@ public record Evaluator(Model model, int batch) {
      * @throws DataException as {@link #evaluate}
      */
     public Evaluation evaluateTenCrops(PreparedPart part) {
-        return measure(part, View.tenCrops(part.stored(), part.preparation().window()), Optional.empty());
+        return measure(part, View.tenCrops(part.stored(), part.preparation().window()), Optional.empty(), () -> {});
     }
 
-    private Evaluation measure(PreparedPart part, List<View> views, Optional<Answers> answers) {
+    private Evaluation measure(PreparedPart part, List<View> views, Optional<Answers> answers,
+            Runnable before) {
         Means.check(model);
         long start = System.nanoTime();
         boolean lossKnown = Feeder.has(model, EVALUATE);
@@ -65,6 +71,7 @@ public record Evaluator(Model model, int batch) {
         Tally tally = new Tally();
         try (BatchLoader batches = BatchLoader.inOrder(part, batch, views.getFirst(), model.timeline())) {
             while (batches.hasNext()) {
+                before.run();
                 Batch images = batches.next();
                 feeder.feed(images);
                 if (lossKnown && views.size() == 1) {

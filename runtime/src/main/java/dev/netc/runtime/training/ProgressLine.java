@@ -57,6 +57,11 @@ public final class ProgressLine implements TrainingListener {
     }
 
     @Override
+    public void resumed(History history, Model model) {
+        say("goes on after " + history.state().text());
+    }
+
+    @Override
     public void stepped(Progress progress) {
         long now = System.nanoTime();
         if (now - shownAt < (terminal ? TERMINAL_NANOS : PLAIN_NANOS)) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 import dev.netc.runtime.Model;
 import dev.netc.runtime.data.Batch;
@@ -17,10 +18,23 @@ import dev.netc.runtime.tensor.Tensor;
  *
  * @param model the parameters are set back, and learn again
  * @param rates learning rate of each epoch
+ * @param start from where
+ * @param interrupted whether somebody waits for it to end
  */
-record Rerun(Model model, Steps steps, List<Double> rates, Inspector inspector) {
+record Rerun(Model model, Steps steps, List<Double> rates, Inspector inspector, Start start,
+        BooleanSupplier interrupted) {
     /** The function that keeps what a step computes. */
     private static final String INSPECT = "inspect";
+
+    /**
+     * A place from which a training can be done again.
+     *
+     * @param epoch 1 for the first
+     * @param batches done in that epoch
+     * @param step optimizer steps done in all
+     * @param set sets parameters and momenta to what they were there
+     */
+    record Start(int epoch, int batches, int step, Runnable set) {}
 
     /** {@link #firstNotFinite} as the end of a message. */
     String words(int bad) {
@@ -41,16 +55,20 @@ record Rerun(Model model, Steps steps, List<Double> rates, Inspector inspector) 
      */
     Optional<String> firstNotFinite(int bad) {
         Optional<Tensor> mean = model.mean(); // as the training measured it: weights to start from bring their own
-        inspector.restart();
+        start.set().run();
         mean.ifPresent(model::setMean);
         try (Model inspected = inspector.open()) {
             mean.ifPresent(inspected::setMean);
             Feeder feeder = Steps.feeder(model);
-            int step = 0;
-            for (int epoch = 1; epoch <= rates.size(); epoch++) {
+            int step = start.step();
+            for (int epoch = start.epoch(); epoch <= rates.size(); epoch++) {
                 double rate = rates.get(epoch - 1);
-                try (BatchLoader batches = steps.epoch(epoch, model.timeline())) {
+                try (BatchLoader batches = steps.epoch(epoch, epoch == start.epoch() ? start.batches() : 0,
+                        model.timeline())) {
                     for (; batches.hasNext() && step <= bad; step++) {
+                        if (interrupted.getAsBoolean()) {
+                            throw new IllegalStateException("it was interrupted");
+                        }
                         Batch batch = batches.next();
                         Optional<String> found = step < bad - 1
                                 ? Optional.empty()

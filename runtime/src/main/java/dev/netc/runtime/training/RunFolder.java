@@ -3,95 +3,165 @@ package dev.netc.runtime.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 import dev.netc.runtime.Model;
-import dev.netc.runtime.error.NetcException;
+import dev.netc.runtime.cache.WholeFile;
+import dev.netc.runtime.error.FileTrouble;
 import dev.netc.runtime.tensor.Tensor;
 import dev.netc.runtime.weights.Safetensors;
 import dev.netc.runtime.weights.Weights;
 
 /**
- * The folder of a run: {@code model.net}, {@code metrics.csv} with a row an epoch, {@code last.safetensors} and
- * {@code best.safetensors}. Weight files are whole at every moment: a new one takes the place of the old when it is
- * written.
+ * Keeps a training in a run's folder: {@code model.net}, {@code metrics.csv} with a row an epoch, {@code last.safetensors},
+ * {@code best.safetensors}, and {@code checkpoint/}, from which a training goes on. Every file is whole at every moment: a new one
+ * takes the place of the old when it is written.
+ *
+ * <p>
+ * A file that cannot be written is warned of and tried again with the next one; a checkpoint is written only when the weights that
+ * belong to it are. Only at the end of the training it is an error.
  */
 public final class RunFolder implements TrainingListener {
-    private static final String HEADER = "epoch,step,seconds,learning_rate,train_loss,train_error,validation_loss,"
-            + "validation_error,images_per_second\n";
-
-    private final Path folder;
+    private final RunPlace place;
     private final RunMetadata metadata;
+    private final String options;
+    private final Consumer<String> warnings;
+    private final Unwritten unwritten = new Unwritten();
+    private final List<EpochReport> epochs = new ArrayList<>();
+    private Optional<String> trouble = Optional.empty();
+    private volatile Optional<TrainingState> kept = Optional.empty();
 
-    private RunFolder(Path folder, RunMetadata metadata) {
-        this.folder = folder;
+    private RunFolder(RunPlace place, RunMetadata metadata, String options, Consumer<String> warnings) {
+        this.place = place;
         this.metadata = metadata;
+        this.options = options;
+        this.warnings = warnings;
     }
 
     /**
-     * Begins a run's folder; what an earlier run left there is replaced as this one gets to it.
+     * Begins a run's folder; what an earlier run left there, which has ended, is replaced as this one gets to it.
      *
-     * @throws NetcException where it cannot be written
+     * @throws RunException where it cannot be written, or holds a training that has not ended
      */
     public static RunFolder begin(Path folder, RunMetadata metadata) {
+        RunPlace place = RunPlace.open(folder);
+        place.checkFree();
+        return begin(place, metadata, "", warning -> {});
+    }
+
+    /**
+     * Begins a run where an earlier one, if there was one, is given up.
+     *
+     * @param options kept with every checkpoint, for whoever goes on: {@link CheckpointFile#options}
+     * @param warnings is told of files that cannot be written
+     * @throws RunException where it cannot be written
+     */
+    public static RunFolder begin(RunPlace place, RunMetadata metadata, String options, Consumer<String> warnings) {
+        RunFolder run = new RunFolder(place, metadata, options, warnings);
         try {
-            Files.createDirectories(folder);
-            Files.writeString(folder.resolve("model.net"), metadata.model());
-            Files.writeString(folder.resolve("metrics.csv"), HEADER);
+            Files.deleteIfExists(place.checkpointFile());
+            write(place.model(), metadata.model());
+            write(place.metrics(), MetricsTable.text(List.of()));
         } catch (IOException e) {
-            throw cannotWrite(folder, e);
+            throw new RunException(place.folder() + ": cannot be written: " + FileTrouble.words(e), e);
         }
-        return new RunFolder(folder, metadata);
+        return run;
+    }
+
+    /**
+     * Goes on with a run: {@link RunPlace#resumable} is what its training goes on from.
+     *
+     * @param options as in {@link #begin(RunPlace, RunMetadata, String, Consumer)}
+     * @param warnings is told of files that cannot be written
+     */
+    public static RunFolder resume(RunPlace place, RunMetadata metadata, String options, Consumer<String> warnings) {
+        return new RunFolder(place, metadata, options, warnings);
+    }
+
+    /** Where its files lie. */
+    public RunPlace place() {
+        return place;
     }
 
     /** Weights after the last epoch. */
     public Path last() {
-        return folder.resolve("last.safetensors");
+        return place.last();
     }
 
     /** Weights after the best epoch: {@link EpochReport#best}. */
     public Path best() {
-        return folder.resolve("best.safetensors");
+        return place.best();
+    }
+
+    /** Where the training stands that the checkpoint holds; empty where this run has none. Any thread may ask. */
+    public Optional<TrainingState> kept() {
+        return kept;
+    }
+
+    /** Why files could not be written when they last were to be, in words; empty where all were. */
+    public Optional<String> trouble() {
+        return trouble;
+    }
+
+    @Override
+    public void resumed(History history, Model model) {
+        kept = Optional.of(history.state());
+        epochs.addAll(history.state().ended());
+        unwritten.add(place.metrics(), () -> write(place.metrics(), MetricsTable.text(epochs)));
+        tell(unwritten.write());
     }
 
     @Override
     public void epochEnded(EpochReport report, Model model) {
         Map<String, Tensor> tensors = new LinkedHashMap<>(model.parameters());
         model.mean().ifPresent(mean -> tensors.put(Weights.MEAN, mean));
-        write(last(), tensors);
+        epochs.add(report);
+        unwritten.add(place.last(), () -> Safetensors.write(place.last(), tensors, metadata.entries()));
         if (report.best()) {
-            write(best(), tensors);
+            unwritten.add(place.best(), () -> Safetensors.write(place.best(), tensors, metadata.entries()));
         }
+        unwritten.add(place.metrics(), () -> write(place.metrics(), MetricsTable.text(epochs)));
+        tell(unwritten.write());
+    }
+
+    /** Written only when the weights are that this state takes for written. */
+    @Override
+    public void checkpointDue(TrainingState state, Model model) {
+        Optional<String> now = unwritten.write();
+        tell(now.isPresent() ? now : checkpoint(state, model));
+    }
+
+    private Optional<String> checkpoint(TrainingState state, Model model) {
         try {
-            Files.writeString(folder.resolve("metrics.csv"), row(report), StandardOpenOption.APPEND);
+            CheckpointFile.write(place.checkpointFile(), Checkpoint.of(state, model), options, metadata.entries());
+            kept = Optional.of(state);
+            return Optional.empty();
         } catch (IOException e) {
-            throw cannotWrite(folder.resolve("metrics.csv"), e);
+            return Optional.of(Unwritten.words(place.checkpointFile(), e));
         }
     }
 
-    private void write(Path file, Map<String, Tensor> tensors) {
-        try {
-            Safetensors.write(file, tensors, metadata.entries());
-        } catch (IOException e) {
-            throw cannotWrite(file, e);
+    @Override
+    public void ended(TrainingResult result) {
+        unwritten.write().ifPresent(words -> {
+            throw new RunException(words + ". The training has ended, and what that file was to hold is lost");
+        });
+    }
+
+    private void tell(Optional<String> now) {
+        if (!now.equals(trouble)) {
+            warnings.accept(now.map(words -> words + "; the training goes on, and tries again at the next checkpoint")
+                    .orElse("what could not be written has been written now"));
         }
+        trouble = now;
     }
 
-    private static String row(EpochReport report) {
-        OptionalDouble loss = report.validation().map(Evaluation::loss).orElse(OptionalDouble.empty());
-        String error = report.validation().map(e -> Double.toString(e.top1Error())).orElse("");
-        return String.join(",", Integer.toString(report.epoch()), Integer.toString(report.step()),
-                String.format(Locale.ROOT, "%.3f", report.seconds()), Double.toString(report.rate()),
-                Double.toString(report.trainLoss()), Double.toString(report.trainError()),
-                loss.isPresent() ? Double.toString(loss.getAsDouble()) : "", error,
-                String.format(Locale.ROOT, "%.1f", report.imagesPerSecond())) + "\n";
-    }
-
-    private static NetcException cannotWrite(Path file, IOException cause) {
-        return new NetcException(file + ": cannot be written: " + cause.getMessage(), cause);
+    private static void write(Path file, String text) throws IOException {
+        WholeFile.beside(file, beside -> Files.writeString(beside, text));
     }
 }

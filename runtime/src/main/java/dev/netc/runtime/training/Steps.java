@@ -29,10 +29,14 @@ record Steps(PreparedPart train, TrainingOptions options, List<Augment> augment,
         augment = List.copyOf(augment);
     }
 
-    /** The batches of an epoch; to be closed. */
-    BatchLoader epoch(int epoch, Timeline timeline) {
+    /**
+     * The batches of an epoch; to be closed.
+     *
+     * @param done so many were taken before
+     */
+    BatchLoader epoch(int epoch, int done, Timeline timeline) {
         Draws draws = new Draws(options.seed());
-        return new BatchLoader(train, draws.order(epoch, train.size()), options.batch(),
+        return new BatchLoader(train, draws.order(epoch, train.size()), options.batch(), done,
                 Augmentation.drawn(augment, train, colors, draws, epoch), timeline);
     }
 

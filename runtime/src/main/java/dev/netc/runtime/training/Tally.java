@@ -13,6 +13,22 @@ final class Tally {
     private int wrong;
     private int notInFive;
 
+    Tally() {
+        this(TrainingState.Sums.NONE);
+    }
+
+    /** Goes on adding. */
+    Tally(TrainingState.Sums sums) {
+        images = sums.images();
+        loss = sums.loss();
+        wrong = sums.wrong();
+        notInFive = sums.notInFive();
+    }
+
+    TrainingState.Sums sums() {
+        return new TrainingState.Sums(images, loss, wrong, notInFive);
+    }
+
     /** Adds a batch's losses and ranks, a value an example; returns the batch's mean loss. */
     double add(Tensor losses, Tensor ranks) {
         double sum = 0;

@@ -1,10 +1,8 @@
 package dev.netc.runtime.training;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 import dev.netc.program.Augment;
 import dev.netc.program.Schedule;
@@ -44,13 +42,12 @@ public final class Trainer {
     private final Training training;
     private final Preparation preparation;
     private final CacheRoom room;
-    private final Pace pace = new Pace();
-    private final ChanceWatch chance;
-    private final List<Double> rates = new ArrayList<>();
+    private final StopSign stop = new StopSign();
     private Optional<Inspector> inspector = Optional.empty();
-
-    private int step;
-    private Best best = Best.NONE;
+    private Optional<Checkpoint> from = Optional.empty();
+    private Map<String, String> moreTerms = Map.of();
+    private TrainingState kept;
+    private long keptAt;
 
     /**
      * Makes ready.
@@ -66,7 +63,6 @@ public final class Trainer {
                 () -> new NetcException("net " + model.program().name() + " has no train block to train it by"));
         this.preparation = Preparation.of(model.program());
         this.room = new CacheRoom(options.cacheBytes());
-        this.chance = new ChanceWatch(training.logits());
     }
 
     /** Lets the tensor be found that goes wrong first, should the loss not be finite. */
@@ -76,54 +72,89 @@ public final class Trainer {
     }
 
     /**
+     * Goes on where a checkpoint stands, instead of at the beginning, to the bits to which the training that rested would have come.
+     * The epochs of the options may be more, or fewer, than they were: schedules count epochs from the beginning.
+     */
+    public Trainer resume(Checkpoint checkpoint) {
+        from = Optional.of(checkpoint);
+        return this;
+    }
+
+    /** Adds to what may not change while the training rests: {@link Terms}, by what they are. */
+    public Trainer withTerms(Map<String, String> more) {
+        moreTerms = Map.copyOf(more);
+        return this;
+    }
+
+    /**
+     * Asks the training to stop after the step that is under way: the listener is then told to keep a checkpoint, and {@link #train}
+     * throws {@link TrainingStoppedException}. Any thread may ask, at any time.
+     *
+     * @return whether steps have begun, so that {@code train} is to be waited for; otherwise it ends before its first step, which may
+     *     be after images were measured
+     */
+    public boolean stop() {
+        return stop.ask();
+    }
+
+    /**
      * Trains to the end of the last epoch, or to where the schedule ends it, then tests.
      *
      * @throws DataException where images are missing or broken
      * @throws TrainingException where the loss is not finite
+     * @throws TrainingStoppedException where it was asked to stop
+     * @throws NetcException where it cannot go on from the checkpoint on these terms
      */
     public TrainingResult train() {
         return train(() -> {});
     }
 
     /**
-     * As {@link #train()}, after the parameters were set, which is done while images are read.
+     * As {@link #train()}, after the parameters were set, which is done while images are read. A training that goes on sets them
+     * itself.
      *
      * @param start sets the parameters
      */
     public TrainingResult train(Runnable start) {
-        try (Beginning beginning = new Beginning(start)) {
+        try (Beginning beginning = new Beginning(
+                from.<Runnable>map(checkpoint -> () -> checkpoint.into(model)).orElse(start))) {
             return train(beginning);
         }
     }
 
     private TrainingResult train(Beginning beginning) {
+        Optional<TrainingState> before = from.map(Checkpoint::state);
+        Pace pace = new Pace(before.map(TrainingState::seconds).orElse(0.0),
+                before.map(TrainingState::epochSeconds).orElse(0.0));
+        Terms terms = terms();
         data.checkClasses(training.logits()).ifPresent(listener::warned);
         PreparedPart train = prepared(data.train());
         checkCrop(train);
         Optional<PreparedPart> validation = data.validation().map(this::prepared);
         checkSchedule(validation);
-        Steps steps = new Steps(train, options, training.augment(), measure(train, beginning));
-        RateState rate = RateState.start(training.rate());
-        EpochReport last = null;
-        for (int epoch = 1; epoch <= options.epochs() && !rate.ended(); epoch++) {
-            rates.add(rate.rate());
-            last = epoch(epoch, steps, validation, beginning);
-            listener.epochEnded(last, model);
-            rate = next(rate, last);
+        List<Double> covariance = before.map(TrainingState::covariance).orElseGet(() -> measure(train, beginning));
+        Steps steps = new Steps(train, options, training.augment(), ColorComponents.of(covariance));
+        Course course = Course.of(training, terms, options.epochs(), covariance, before, pace);
+        if (course.isOver()) {
+            throw new NetcException("the training has ended after epoch " + before.orElseThrow().ended().size()
+                    + ": nothing is left to do");
         }
-        Optional<Evaluation> test = data.watchesTest() ? last.validation() : test();
-        return new TrainingResult(last.epoch(), step, pace.seconds(), last.trainLoss(), test,
+        while (!course.isOver()) {
+            epoch(course, steps, validation, beginning);
+        }
+        EpochReport last = course.last();
+        Optional<Evaluation> test = data.watchesTest() ? last.validation() : test(course);
+        TrainingResult result = new TrainingResult(last.epoch(), last.step(), pace.seconds(), last.trainLoss(), test,
                 last.epoch() < options.epochs());
+        listener.ended(result);
+        return result;
     }
 
-    private RateState next(RateState rate, EpochReport epoch) {
-        OptionalDouble error = epoch.validation().map(e -> OptionalDouble.of(e.top1Error()))
-                .orElse(OptionalDouble.empty());
-        RateState next = rate.after(training.schedule(), epoch.epoch(), error);
-        boolean lastEpoch = epoch.epoch() == options.epochs();
-        rate.changeTo(next, training.schedule(), epoch.epoch()).filter(change -> change.ends() || !lastEpoch)
-                .ifPresent(listener::rateChanged);
-        return next;
+    /** All that may not change, which is checked where the training goes on. */
+    private Terms terms() {
+        Terms terms = Terms.of(options).and(data).and(model.variant()).and(moreTerms);
+        from.ifPresent(checkpoint -> checkpoint.state().terms().check(terms));
+        return terms;
     }
 
     private PreparedPart prepared(Part part) {
@@ -144,91 +175,114 @@ public final class Trainer {
         }
     }
 
-    /** The mean and the colours of the training images, where the model asks for either. */
-    private Optional<ColorComponents> measure(PreparedPart train, Beginning beginning) {
+    /** The mean of the training images and the covariance of their colours, where the model asks for either. */
+    private List<Double> measure(PreparedPart train, Beginning beginning) {
         boolean color = Augmentation.colorIn(training.augment()).isPresent();
         boolean mean = PreparedMean.isIn(training.prepare());
         if (!color && !mean) {
-            return Optional.empty();
+            return List.of();
         }
         PixelStatistics statistics = model.timeline().during("measure the images",
                 () -> KeptStatistics.ofUser().measure(train, color));
         PreparedMean.of(preparation, statistics, train.stored())
                 .ifPresent(measured -> beginning.then(
                         () -> model.setMean(Means.tensor(measured, model.variant().precision()))));
-        return color ? Optional.of(new ColorComponents(statistics.covariance())) : Optional.empty();
+        return color ? statistics.covarianceByRows() : List.of();
     }
 
-    private EpochReport epoch(int epoch, Steps steps, Optional<PreparedPart> validation, Beginning beginning) {
-        pace.epochStarts();
-        double rate = rates.getLast();
+    private void epoch(Course course, Steps steps, Optional<PreparedPart> validation, Beginning beginning) {
+        course.pace().epochStarts();
         Feeder feeder = Steps.feeder(model);
-        Tally tally = new Tally();
-        try (BatchLoader batches = steps.epoch(epoch, model.timeline())) {
+        try (BatchLoader batches = steps.epoch(course.epoch(), course.batches(), model.timeline())) {
             beginning.await();
-            for (int number = 1; batches.hasNext(); number++) {
-                double loss = learn(steps, feeder, batches.next(), rate, tally);
-                if (!Double.isFinite(loss)) {
-                    throw new TrainingException(notFinite(loss, epoch, rate) + blame(steps));
-                }
-                chance.after(loss).ifPresent(listener::advised);
-                listener.stepped(new Progress(epoch, options.epochs(), number, batches.batches(), step, tally.loss(),
-                        tally.error(), tally.images() / pace.epochSeconds(),
-                        pace.secondsLeft(number, batches.batches(), options.epochs() - epoch)));
+            begin(course);
+            while (batches.hasNext()) {
+                learn(course, steps, feeder, batches.next());
+                listener.stepped(course.progress(batches.batches()));
+                rest(course);
             }
         }
-        double imagesPerSecond = tally.images() / pace.epochSeconds();
-        Optional<Evaluation> validated = validation
-                .map(part -> new Evaluator(model, options.batch()).evaluate(part, listener.answers()));
-        validated.ifPresent(evaluation -> pace.validated(evaluation.seconds()));
-        Best now = Best.of(tally.loss(), validated);
-        boolean isBest = now.isBetterThan(best);
-        best = isBest ? now : best;
-        return new EpochReport(epoch, step, pace.seconds(), rate, tally.loss(), tally.error(), validated,
-                imagesPerSecond, isBest);
+        course.pace().epochTrained();
+        Optional<Evaluation> validated = validation.map(part -> new Evaluator(model, options.batch()).evaluate(part,
+                listener.answers(), () -> rest(course)));
+        listener.epochEnded(course.end(validated), model);
+        course.schedule().ifPresent(listener::rateChanged);
+        keep(course);
+        rest(course);
     }
 
-    /** One step; the batch's loss, measured before the step. */
-    private double learn(Steps steps, Feeder feeder, Batch batch, double rate, Tally tally) {
-        Map<String, Tensor> results = steps.run(feeder, batch, step, rate);
-        step++;
-        return tally.add(results.get("loss"), results.get("rank"));
+    /** Before the first step of all that are done now. */
+    private void begin(Course course) {
+        if (kept != null) {
+            return;
+        }
+        kept = course.state();
+        keptAt = System.nanoTime();
+        if (!stop.begin()) {
+            throw new TrainingStoppedException(Optional.empty());
+        }
+        if (from.isPresent()) {
+            listener.resumed(course.history(), model);
+        }
     }
 
-    private String notFinite(double loss, int epoch, double rate) {
-        return "the loss is " + loss + " in epoch " + epoch + ", step " + step + ", at learning rate " + rate
-                + ": a smaller rate, or smaller initial values, may keep it finite";
+    /** One step; its loss was measured before it. */
+    private void learn(Course course, Steps steps, Feeder feeder, Batch batch) {
+        Map<String, Tensor> results = steps.run(feeder, batch, course.step(), course.rate());
+        double loss = course.tally().add(results.get("loss"), results.get("rank"));
+        Optional<String> advice = course.stepped(loss);
+        if (!Double.isFinite(loss)) {
+            throw new TrainingException(notFinite(loss, course) + blame(course, steps));
+        }
+        advice.ifPresent(listener::advised);
+    }
+
+    /** Keeps a checkpoint where it is time to, and stops where somebody asked. */
+    private void rest(Course course) {
+        boolean asked = stop.isAsked();
+        if (asked || System.nanoTime() - keptAt >= options.checkpointEvery().toNanos()) {
+            if (course.step() > kept.step()) {
+                keep(course);
+            }
+        }
+        if (asked) {
+            throw new TrainingStoppedException(Optional.of(course.state()));
+        }
+    }
+
+    private void keep(Course course) {
+        kept = course.state();
+        model.timeline().during("checkpoint", () -> listener.checkpointDue(kept, model));
+        keptAt = System.nanoTime();
+    }
+
+    private static String notFinite(double loss, Course course) {
+        return "the loss is " + loss + " in epoch " + course.epoch() + ", step " + course.step() + ", at learning rate "
+                + course.rate() + ": a smaller rate, or smaller initial values, may keep it finite";
     }
 
     /** Which tensor went wrong first, where somebody can look and the training is not too long to be done again. */
-    private String blame(Steps steps) {
+    private String blame(Course course, Steps steps) {
         if (inspector.isEmpty()) {
             return "";
         }
-        if (pace.seconds() > LONGEST_RERUN) {
+        if (course.pace().sinceRest() > LONGEST_RERUN) {
             return ". Which tensor went wrong first was not looked for: all steps would have had to be done again";
         }
         listener.advised("the loss is not finite; the steps so far are done again to find the tensor that went wrong"
                 + " first");
-        return new Rerun(model, steps, rates, inspector.get()).words(step - 1);
+        Inspector looking = inspector.get();
+        Rerun.Start start = from
+                .map(checkpoint -> new Rerun.Start(checkpoint.state().epoch(), checkpoint.state().batches(),
+                        checkpoint.state().step(), () -> checkpoint.into(model)))
+                .orElseGet(() -> new Rerun.Start(1, 0, 0, looking::restart));
+        return new Rerun(model, steps, course.rates(), looking, start, stop::isAsked).words(course.step() - 1);
     }
 
-    private Optional<Evaluation> test() {
+    private Optional<Evaluation> test(Course course) {
         return data.hasTest()
-                ? Optional.of(new Evaluator(model, options.batch()).evaluate(prepared(data.test())))
+                ? Optional.of(new Evaluator(model, options.batch()).evaluate(prepared(data.test()), Optional.empty(),
+                        () -> rest(course)))
                 : Optional.empty();
-    }
-
-    /** By what epochs are compared. */
-    private record Best(double error, double loss) {
-        static final Best NONE = new Best(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
-
-        static Best of(double trainLoss, Optional<Evaluation> validation) {
-            return validation.map(e -> new Best(e.top1Error(), e.loss().orElse(0))).orElse(new Best(0, trainLoss));
-        }
-
-        boolean isBetterThan(Best other) {
-            return error < other.error || (error == other.error && loss < other.loss);
-        }
     }
 }

@@ -25,6 +25,24 @@ public interface TrainingListener {
         return Optional.empty();
     }
 
+    /**
+     * A training goes on where it stood; its first step comes next.
+     *
+     * @param model as it stood; its parameters may be read
+     */
+    default void resumed(History history, Model model) {}
+
+    /**
+     * The training stands between two steps, and it is time to keep what it needs to go on later: after each epoch, every
+     * {@link TrainingOptions#checkpointEvery} in a longer one, and before it stops where it was asked to.
+     *
+     * @param model whose parameters, momenta and mean {@link Checkpoint#of} keeps
+     */
+    default void checkpointDue(TrainingState state, Model model) {}
+
+    /** The training has come to its end. */
+    default void ended(TrainingResult result) {}
+
     /** A step is done. */
     default void stepped(Progress progress) {}
 
@@ -71,6 +89,21 @@ public interface TrainingListener {
             @Override
             public void epochEnded(EpochReport report, Model model) {
                 listeners.forEach(listener -> listener.epochEnded(report, model));
+            }
+
+            @Override
+            public void resumed(History history, Model model) {
+                listeners.forEach(listener -> listener.resumed(history, model));
+            }
+
+            @Override
+            public void checkpointDue(TrainingState state, Model model) {
+                listeners.forEach(listener -> listener.checkpointDue(state, model));
+            }
+
+            @Override
+            public void ended(TrainingResult result) {
+                listeners.forEach(listener -> listener.ended(result));
             }
         };
     }

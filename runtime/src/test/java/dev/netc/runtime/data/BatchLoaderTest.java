@@ -54,7 +54,7 @@ class BatchLoaderTest {
                 List.of(new Augment.Crop(), new Augment.Flip(), new Augment.Color(0.1)), part, Optional.of(colors),
                 draws, 4);
         int[] order = draws.order(4, IMAGES);
-        try (BatchLoader loader = new BatchLoader(part, order, 7, augmentation, Timeline.OFF)) {
+        try (BatchLoader loader = new BatchLoader(part, order, 7, 0, augmentation, Timeline.OFF)) {
             int at = 0;
             for (Batch batch : take(loader)) {
                 for (int i = 0; i < batch.size(); i++, at++) {

@@ -94,7 +94,7 @@ class PackerTest {
         colors.ifPresent(c -> augment.add(new Augment.Color(0.1)));
         Draws draws = new Draws(5);
         List<Batch> batches = new ArrayList<>();
-        try (BatchLoader loader = new BatchLoader(part, draws.order(1, part.size()), 5,
+        try (BatchLoader loader = new BatchLoader(part, draws.order(1, part.size()), 5, 0,
                 Augmentation.drawn(augment, part, colors, draws, 1), Timeline.OFF)) {
             loader.forEachRemaining(batches::add);
         }

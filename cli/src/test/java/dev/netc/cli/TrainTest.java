@@ -219,7 +219,7 @@ class TrainTest {
         Path more = Files.writeString(folder.resolve("more.net"),
                 TINY.replace("  input image", "  input age: [1]\n  input image"));
         assertThat(failure(1, more, "--data", brightAndDark())).contains("error[model]", "reads age beside image");
-        assertThat(failure(2, model, "--data", "digits", "--resume")).contains("--resume is not there yet");
+        assertThat(failure(1, model, "--data", "digits", "--resume")).contains("it holds no checkpoint");
         assertThat(failure(2, model, "--data", "digits", "--validate", "2")).contains("a share of 1 is expected");
         assertThat(failure(2, model)).contains("--data");
         Path taken = Files.writeString(folder.resolve("taken"), "a file");

@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.netc.runtime.Devices;
+import dev.netc.runtime.device.DeviceInfo;
 import dev.netc.runtime.error.NetcException;
-import dev.netc.runtime.opencl.DeviceInfo;
-import dev.netc.runtime.opencl.Devices;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code netc --version} prints: netc, Java, and a line an OpenCL driver. */

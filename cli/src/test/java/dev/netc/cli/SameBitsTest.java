@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-import dev.netc.runtime.opencl.Devices;
+import dev.netc.runtime.Devices;
 import dev.netc.runtime.weights.Safetensors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;

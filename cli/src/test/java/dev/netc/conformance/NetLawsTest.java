@@ -9,9 +9,9 @@ import java.util.Map;
 
 import dev.netc.program.Precision;
 import dev.netc.program.Target;
+import dev.netc.runtime.Devices;
 import dev.netc.runtime.Model;
 import dev.netc.runtime.ModelOptions;
-import dev.netc.runtime.opencl.Devices;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -43,6 +43,7 @@ public record Function(String name, int largestBatch, List<Buffer> buffers, List
                 steps.stream().map(s -> s instanceof Step.Launch launch ? launch.of(blocks) : s).toList());
     }
 
+    /** The buffer of this name. */
     public Optional<Buffer> buffer(String buffer) {
         return buffers.stream().filter(b -> b.name().equals(buffer)).findFirst();
     }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({@JsonSubTypes.Type(value = Input.Tensor.class, name = "tensor"),
     @JsonSubTypes.Type(value = Input.Label.class, name = "label")})
 public sealed interface Input {
+    /** As the source has it. */
     String name();
 
     /** A tensor; {@code shape} is that of one example, {@code [channels, height, width]} or {@code [features]}. */

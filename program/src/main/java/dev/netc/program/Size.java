@@ -14,10 +14,12 @@ public record Size(long fixed, long perTile, int tile) {
         }
     }
 
+    /** A count that no batch changes. */
     public static Size fixed(long count) {
         return new Size(count, 0, 1);
     }
 
+    /** A count that every tile of examples adds, once one of them is there. */
     public static Size perTile(long count, int tile) {
         return new Size(0, count, tile);
     }

@@ -1,5 +1,6 @@
 package dev.netc.runtime;
 
+import java.lang.ref.Cleaner;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,21 +16,26 @@ import dev.netc.program.Function;
 import dev.netc.program.Parameter;
 import dev.netc.program.Program;
 import dev.netc.program.Variant;
+import dev.netc.runtime.device.DeviceInfo;
 import dev.netc.runtime.execution.Feed;
 import dev.netc.runtime.execution.HostRows;
 import dev.netc.runtime.execution.MemoryRules;
 import dev.netc.runtime.execution.Session;
-import dev.netc.runtime.opencl.DeviceInfo;
 import dev.netc.runtime.opencl.DeviceList;
-import dev.netc.runtime.opencl.Devices;
+import dev.netc.runtime.opencl.Drivers;
 import dev.netc.runtime.opencl.KernelCache;
 import dev.netc.runtime.opencl.LogicalDevice;
 import dev.netc.runtime.opencl.Machine;
 import dev.netc.runtime.tensor.Tensor;
 import dev.netc.runtime.timeline.Timeline;
 
-/** The {@link Model} of OpenCL devices: one lock around the session, none around feeding. */
+/**
+ * The {@link Model} of OpenCL devices: one lock around the session, none around feeding. A model that nobody can reach any more
+ * has its session closed by the cleaner, which must not know the model.
+ */
 final class DeviceModel implements Model {
+    private static final Cleaner CLEANER = Cleaner.create();
+
     private final Program program;
     private final Variant variant;
     private final List<DeviceInfo> devices;
@@ -39,6 +45,7 @@ final class DeviceModel implements Model {
     private final Results results;
     private final Timeline timeline;
     private Optional<Tensor> mean = Optional.empty();
+    private final Cleaner.Cleanable release;
     private volatile boolean closed;
 
     private DeviceModel(Program program, Variant variant, List<DeviceInfo> devices, Session session,
@@ -51,12 +58,13 @@ final class DeviceModel implements Model {
         this.parameters = new ParameterTable(program, variant, session);
         this.feeds = new FeedTable(program, variant);
         this.results = new Results(program, variant, session);
+        this.release = CLEANER.register(this, session::close);
     }
 
     static Model load(Program program, ModelOptions options) {
         VariantChoice choice = new VariantChoice(program, options);
         Machine machine = Machine
-                .open(DeviceList.choose(options.devices(), choice.logicalDevices(), Devices.list()),
+                .open(DeviceList.choose(options.devices(), choice.logicalDevices(), Drivers.list()),
                         options.timeline().isOn());
         Session session = null;
         try {
@@ -215,7 +223,7 @@ final class DeviceModel implements Model {
     public synchronized void close() {
         if (!closed) {
             closed = true;
-            session.close();
+            release.clean();
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.Set;
 
 import dev.netc.program.Program;
 import dev.netc.program.Variant;
-import dev.netc.runtime.opencl.DeviceInfo;
+import dev.netc.runtime.device.DeviceInfo;
 import dev.netc.runtime.tensor.Tensor;
 import dev.netc.runtime.timeline.Timeline;
 
@@ -17,7 +17,8 @@ import dev.netc.runtime.timeline.Timeline;
  *
  * <p>Every method may be called from any thread; they take turns, but for {@link #feed}, which may prepare the next batch while
  * {@link #run} works on this one: a run reads what was fed before it began. After {@link #close} every method but {@code close}
- * throws {@code IllegalStateException}. Whatever a driver fails at is a {@link dev.netc.runtime.error.NetcException}.
+ * throws {@code IllegalStateException}; it waits for a run that is under way. A model that was forgotten open is closed when the
+ * garbage collector finds it, which may be late: device memory does not count as Java's. Whatever a driver fails at is a {@link dev.netc.runtime.error.NetcException}.
  */
 public interface Model extends AutoCloseable {
 

@@ -38,46 +38,55 @@ public record ModelOptions(List<String> devices, Precision precision, Optional<T
         }
     }
 
+    /** On these devices: names as {@link Devices#list} has them, {@code 0.0} and {@code 0.1} for the halves of one. */
     public ModelOptions withDevices(String... names) {
         return withDevices(List.of(names));
     }
 
+    /** On these devices, as {@link #withDevices(String...)}; none for the default rule. */
     public ModelOptions withDevices(List<String> names) {
         return new ModelOptions(names, precision, recipe, batch, largestArena, deviceMemory, separateBuffers,
                 cacheKernels, timeline);
     }
 
+    /** In this precision, of which the program must have a variant. */
     public ModelOptions withPrecision(Precision wanted) {
         return new ModelOptions(devices, wanted, recipe, batch, largestArena, deviceMemory, separateBuffers,
                 cacheKernels, timeline);
     }
 
+    /** With this kind of kernels, whatever the devices are. */
     public ModelOptions withRecipe(Target target) {
         return new ModelOptions(devices, precision, Optional.of(target), batch, largestArena, deviceMemory,
                 separateBuffers,
                 cacheKernels, timeline);
     }
 
+    /** With memory planned for this batch from the beginning. */
     public ModelOptions withBatch(int largest) {
         return new ModelOptions(devices, precision, recipe, largest, largestArena, deviceMemory, separateBuffers,
                 cacheKernels, timeline);
     }
 
+    /** With no allocation larger than this, where its buffers allow it. */
     public ModelOptions withLargestArena(long bytes) {
         return new ModelOptions(devices, precision, recipe, batch, bytes, deviceMemory, separateBuffers, cacheKernels,
                 timeline);
     }
 
+    /** Taking no more than this of each device. */
     public ModelOptions withDeviceMemory(long bytes) {
         return new ModelOptions(devices, precision, recipe, batch, largestArena, bytes, separateBuffers, cacheKernels,
                 timeline);
     }
 
+    /** With an allocation of its own for every buffer. */
     public ModelOptions withSeparateBuffers() {
         return new ModelOptions(devices, precision, recipe, batch, largestArena, deviceMemory, true, cacheKernels,
                 timeline);
     }
 
+    /** Without keeping compiled kernels. */
     public ModelOptions withoutKernelCache() {
         return new ModelOptions(devices, precision, recipe, batch, largestArena, deviceMemory, separateBuffers, false,
                 timeline);

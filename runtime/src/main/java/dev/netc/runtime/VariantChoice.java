@@ -10,9 +10,9 @@ import dev.netc.program.Step;
 import dev.netc.program.Target;
 import dev.netc.program.Variant;
 import dev.netc.program.WorkGroup;
+import dev.netc.runtime.device.DeviceInfo;
 import dev.netc.runtime.error.NoDeviceException;
 import dev.netc.runtime.error.ProgramException;
-import dev.netc.runtime.opencl.DeviceInfo;
 
 /**
  * Which variant runs: the one of the options' recipe; else the one for the kind of device, where all devices are of one kind and

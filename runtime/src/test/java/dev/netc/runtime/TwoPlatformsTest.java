@@ -14,8 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.netc.program.Program;
-import dev.netc.runtime.opencl.DeviceInfo;
-import dev.netc.runtime.opencl.Devices;
+import dev.netc.runtime.device.DeviceInfo;
 import dev.netc.runtime.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -14,8 +14,8 @@ import dev.netc.program.Step;
 import dev.netc.program.Target;
 import dev.netc.program.Variant;
 import dev.netc.program.WorkGroup;
+import dev.netc.runtime.device.DeviceInfo;
 import dev.netc.runtime.error.NoDeviceException;
-import dev.netc.runtime.opencl.DeviceInfo;
 import org.junit.jupiter.api.Test;
 
 class VariantChoiceTest {

@@ -9,9 +9,9 @@ import dev.netc.cli.output.Answer;
 import dev.netc.cli.output.Figures;
 import dev.netc.cli.output.Table;
 import dev.netc.program.Precision;
+import dev.netc.runtime.device.DeviceInfo;
 import dev.netc.runtime.measure.Peak;
 import dev.netc.runtime.measure.Peaks;
-import dev.netc.runtime.opencl.DeviceInfo;
 
 /** The devices that {@code netc devices} found. */
 record DevicesAnswer(List<Row> devices) implements Answer {

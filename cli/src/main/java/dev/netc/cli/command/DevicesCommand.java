@@ -5,9 +5,9 @@ import java.util.concurrent.Callable;
 
 import dev.netc.cli.output.Console;
 import dev.netc.cli.output.ExitStatus;
+import dev.netc.runtime.Devices;
+import dev.netc.runtime.device.DeviceInfo;
 import dev.netc.runtime.measure.Peaks;
-import dev.netc.runtime.opencl.DeviceInfo;
-import dev.netc.runtime.opencl.Devices;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import dev.netc.cli.output.Console;
 import dev.netc.cli.output.Figures;
 import dev.netc.runtime.Model;
-import dev.netc.runtime.opencl.DeviceInfo;
+import dev.netc.runtime.device.DeviceInfo;
 
 /** Says which device runs what. */
 final class Placement {

@@ -23,7 +23,7 @@ import dev.netc.cli.tune.TilesFound;
 import dev.netc.compiler.CompileOptions;
 import dev.netc.compiler.recipe.Tile;
 import dev.netc.runtime.ModelOptions;
-import dev.netc.runtime.opencl.DeviceInfo;
+import dev.netc.runtime.device.DeviceInfo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -15,10 +15,10 @@ import dev.netc.compiler.recipe.Tile;
 import dev.netc.compiler.recipe.Tuning;
 import dev.netc.program.Precision;
 import dev.netc.program.Target;
+import dev.netc.runtime.Devices;
 import dev.netc.runtime.ModelOptions;
-import dev.netc.runtime.opencl.DeviceInfo;
+import dev.netc.runtime.device.DeviceInfo;
 import dev.netc.runtime.opencl.DeviceList;
-import dev.netc.runtime.opencl.Devices;
 import picocli.CommandLine.Option;
 
 /** Where a program runs, and with which kind of kernels. */

@@ -14,8 +14,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.netc.compiler.recipe.Tile;
 import dev.netc.runtime.cache.UserCache;
 import dev.netc.runtime.cache.WholeFile;
+import dev.netc.runtime.device.DeviceInfo;
 import dev.netc.runtime.error.NetcException;
-import dev.netc.runtime.opencl.DeviceInfo;
 
 /**
  * The tiles that were found better than the standard ones, in the user's cache folder: a file a kind of device and driver. The

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.netc.compiler.recipe.Tile;
+import dev.netc.runtime.device.DeviceInfo;
 import dev.netc.runtime.error.NetcException;
-import dev.netc.runtime.opencl.DeviceInfo;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

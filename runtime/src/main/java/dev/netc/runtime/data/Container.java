@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A folder or an archive: names and bytes, whatever lies below. Any thread may read at any time, and there is nothing
@@ -45,13 +46,24 @@ interface Container {
         }
         byte[] head = head(location);
         if (Gzip.isGzip(head)) {
-            return GzippedTar.open(location);
+            return tar(location, GzippedTar::open);
         }
         if (PlainTar.isTar(head)) {
-            return PlainTar.open(location);
+            return tar(location, PlainTar::open);
         }
         throw new DataException(location.toString(),
                 "is no folder, .tar or .tar.gz; of files in another format name the folder that they lie in");
+    }
+
+    /** Commons Compress is not among what the runtime brings along: most programs that carry a net read no tars. */
+    private static Container tar(Path location, Function<Path, Container> open) {
+        try {
+            return open.apply(location);
+        } catch (NoClassDefFoundError e) {
+            throw new DataException(location.toString(), "reading tars takes the library"
+                    + " org.apache.commons:commons-compress, which is not on the class path (or module path); add it, or unpack"
+                    + " the tar to a folder", e);
+        }
     }
 
     private static byte[] head(Path file) {

@@ -18,7 +18,7 @@ public final class KeptStatistics {
     private final KeptFiles files;
 
     /** Kept in these files. */
-    public KeptStatistics(KeptFiles files) {
+    KeptStatistics(KeptFiles files) {
         this.files = files;
     }
 

@@ -1,7 +1,7 @@
 package dev.netc.runtime.execution;
 
 import dev.netc.program.MemoryPlan;
-import dev.netc.runtime.opencl.DeviceInfo;
+import dev.netc.runtime.device.DeviceInfo;
 
 /**
  * How memory is taken from a device.

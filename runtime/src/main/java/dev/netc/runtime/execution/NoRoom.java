@@ -7,7 +7,7 @@ import java.util.Locale;
 import dev.netc.program.Buffer;
 import dev.netc.program.MemoryPlan;
 import dev.netc.program.Variant;
-import dev.netc.runtime.opencl.DeviceInfo;
+import dev.netc.runtime.device.DeviceInfo;
 
 /**
  * Says why buffers have no room on a device: what was planned, what is largest, and the batch that would fit.

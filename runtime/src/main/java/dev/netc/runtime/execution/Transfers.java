@@ -67,9 +67,11 @@ final class Transfers {
         return Math.max(1, STAGING_BYTES / layout.slotBytes());
     }
 
+    /** Grows as it is needed: a buffer is freed when the garbage collector finds it, and a small net should leave a small one. */
     private ByteBuffer staging(long bytes) {
         if (staging.capacity() < bytes) {
-            staging = ByteBuffer.allocateDirect((int) Math.max(bytes, STAGING_BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+            long capacity = Math.max(bytes, Math.min(STAGING_BYTES, 2L * staging.capacity()));
+            staging = ByteBuffer.allocateDirect((int) capacity).order(ByteOrder.LITTLE_ENDIAN);
         }
         return staging.slice(0, (int) bytes).order(ByteOrder.LITTLE_ENDIAN);
     }

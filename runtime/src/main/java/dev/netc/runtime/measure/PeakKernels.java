@@ -4,7 +4,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.netc.program.Precision;
-import dev.netc.runtime.opencl.DeviceInfo;
+import dev.netc.runtime.device.DeviceInfo;
 
 /**
  * The kernels of the measurement: twelve independent sums of products, which a processor keeps in registers, and a walk through

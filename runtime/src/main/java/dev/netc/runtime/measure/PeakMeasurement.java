@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 import dev.netc.program.Precision;
+import dev.netc.runtime.device.DeviceInfo;
 import dev.netc.runtime.opencl.Context;
-import dev.netc.runtime.opencl.DeviceInfo;
 import dev.netc.runtime.opencl.DeviceMemory;
 import dev.netc.runtime.opencl.DeviceName;
 import dev.netc.runtime.opencl.KernelCache;

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.netc.program.Precision;
 import dev.netc.runtime.cache.UserCache;
 import dev.netc.runtime.cache.WholeFile;
-import dev.netc.runtime.opencl.DeviceInfo;
+import dev.netc.runtime.device.DeviceInfo;
 
 /**
  * The peaks of devices, the most of all measurements, kept in the user's cache folder by driver, kind of device and number of compute units: a

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
+import dev.netc.runtime.device.DeviceInfo;
 import org.jocl.CL;
 import org.jocl.Pointer;
 import org.jocl.cl_device_id;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import dev.netc.runtime.device.DeviceInfo;
 import dev.netc.runtime.error.NoDeviceException;
 
 /** Which device each logical device of a program is: by a list of names, or by the default rule. */

@@ -14,6 +14,7 @@ public final class DeviceMemory implements Owner.Closeable {
         this.handle = new Handle<>("device memory", memory, CL::clReleaseMemObject);
     }
 
+    /** Its length. */
     public long bytes() {
         return bytes;
     }

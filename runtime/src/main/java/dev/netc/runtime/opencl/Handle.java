@@ -1,5 +1,6 @@
 package dev.netc.runtime.opencl;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToIntFunction;
 
 import org.jocl.NativePointerObject;
@@ -10,6 +11,9 @@ import org.jocl.NativePointerObject;
  * @param <T> JOCL's type of it
  */
 final class Handle<T extends NativePointerObject> implements Owner.Closeable {
+    /** How many native objects the process holds by handles: a fact about the process, as they are. */
+    private static final AtomicLong LIVE = new AtomicLong();
+
     private final String what;
     private final ToIntFunction<T> release;
     private T object;
@@ -19,6 +23,12 @@ final class Handle<T extends NativePointerObject> implements Owner.Closeable {
         this.what = what;
         this.object = object;
         this.release = release;
+        LIVE.incrementAndGet();
+    }
+
+    /** Handles that are not closed, of all threads. */
+    static long live() {
+        return LIVE.get();
     }
 
     /**
@@ -38,6 +48,7 @@ final class Handle<T extends NativePointerObject> implements Owner.Closeable {
         if (object != null) {
             T released = object;
             object = null;
+            LIVE.decrementAndGet();
             Cl.check(release.applyAsInt(released), "releasing " + what);
         }
     }

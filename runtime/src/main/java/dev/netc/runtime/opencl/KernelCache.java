@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import dev.netc.runtime.cache.KeptFiles;
 import dev.netc.runtime.cache.UserCache;
+import dev.netc.runtime.device.DeviceInfo;
 
 /** Compiled kernels on disk, keyed by driver, device, options and source. What is not there is compiled. */
 public final class KernelCache {

@@ -20,6 +20,7 @@ public final class KernelCall implements Owner.Closeable {
         this.arguments = count[0];
     }
 
+    /** The name of its function in the source. */
     public String name() {
         return name;
     }
@@ -29,18 +30,22 @@ public final class KernelCall implements Owner.Closeable {
         return arguments;
     }
 
+    /** Sets a pointer; the memory must live until the kernel has run. */
     public void setMemory(int index, DeviceMemory memory) {
         set(index, Sizeof.cl_mem, Pointer.to(memory.get()));
     }
 
+    /** Sets an {@code int}. */
     public void setInt(int index, int value) {
         set(index, Sizeof.cl_int, Pointer.to(new int[]{value}));
     }
 
+    /** Sets a {@code float}. */
     public void setFloat(int index, float value) {
         set(index, Sizeof.cl_float, Pointer.to(new float[]{value}));
     }
 
+    /** Sets a {@code double}. */
     public void setDouble(int index, double value) {
         set(index, Sizeof.cl_double, Pointer.to(new double[]{value}));
     }

@@ -1,5 +1,7 @@
 package dev.netc.runtime.opencl;
 
+import dev.netc.runtime.device.DeviceInfo;
+
 /**
  * A device that a program runs on.
  *

@@ -61,7 +61,7 @@ public final class Machine implements Owner.Closeable {
 
     private void openAll(List<DeviceName> names, boolean timed) {
         Map<DeviceName, Device> opened = new LinkedHashMap<>();
-        List<Device> installed = Devices.installed();
+        List<Device> installed = Drivers.installed();
         for (DeviceName name : names) {
             opened.computeIfAbsent(name, n -> part(installed.get(n.index()), n));
         }

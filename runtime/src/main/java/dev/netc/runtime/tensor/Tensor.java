@@ -15,7 +15,20 @@ public final class Tensor {
 
     /** What one element is. */
     public enum Type {
-        F32(4), F64(8), I32(4), I64(8), U8(1);
+        /** A {@code float}. */
+        F32(4),
+
+        /** A {@code double}. */
+        F64(8),
+
+        /** An {@code int}. */
+        I32(4),
+
+        /** A {@code long}. */
+        I64(8),
+
+        /** A byte without sign, 0 to 255: a pixel's. */
+        U8(1);
 
         private final int bytes;
 
@@ -108,6 +121,7 @@ public final class Tensor {
         return ByteBuffer.allocateDirect((int) size).order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    /** What each element is. */
     public Type type() {
         return type;
     }

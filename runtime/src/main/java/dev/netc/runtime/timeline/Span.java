@@ -4,8 +4,10 @@ import dev.netc.program.Step;
 
 /** A stretch of time in which something was done. Times are in nanoseconds, on the clock of {@link System#nanoTime}. */
 public sealed interface Span {
+    /** When it began, in nanoseconds of {@link System#nanoTime}. */
     long start();
 
+    /** When it ended, in nanoseconds of {@link System#nanoTime}. */
     long end();
 
     /**

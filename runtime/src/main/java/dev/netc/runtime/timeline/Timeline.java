@@ -20,6 +20,7 @@ public interface Timeline {
         }
     };
 
+    /** Takes down one span; called from any thread. */
     void add(Span span);
 
     /** Whether anybody looks: otherwise devices need not be asked. */

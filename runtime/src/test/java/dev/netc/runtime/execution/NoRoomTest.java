@@ -12,7 +12,7 @@ import dev.netc.program.Precision;
 import dev.netc.program.Target;
 import dev.netc.program.Variant;
 import dev.netc.runtime.ErrorPages;
-import dev.netc.runtime.opencl.DeviceInfo;
+import dev.netc.runtime.device.DeviceInfo;
 import org.junit.jupiter.api.Test;
 
 class NoRoomTest {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.netc.program.Precision;
-import dev.netc.runtime.opencl.DeviceInfo;
-import dev.netc.runtime.opencl.Devices;
+import dev.netc.runtime.Devices;
+import dev.netc.runtime.device.DeviceInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 
+import dev.netc.runtime.device.DeviceInfo;
 import dev.netc.runtime.error.NoDeviceException;
 import org.junit.jupiter.api.Test;
 

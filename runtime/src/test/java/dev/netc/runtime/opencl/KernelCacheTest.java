@@ -54,7 +54,7 @@ class KernelCacheTest {
     @Test
     void anEntryThatTheDriverDoesNotKnowIsCompiledAgain() {
         KernelCache cache = KernelCache.in(folder);
-        Devices.list().forEach(d -> cache.store(d, Compiler.OPTIONS, SOURCE, new byte[]{1, 2, 3}));
+        Drivers.list().forEach(d -> cache.store(d, Compiler.OPTIONS, SOURCE, new byte[]{1, 2, 3}));
         assertThat(runSeven(SOURCE)).isEqualTo(7);
     }
 

@@ -26,7 +26,7 @@ import dev.netc.program.Variant;
 import dev.netc.runtime.Model;
 import dev.netc.runtime.Scalars;
 import dev.netc.runtime.data.PreparedMean;
-import dev.netc.runtime.opencl.DeviceInfo;
+import dev.netc.runtime.device.DeviceInfo;
 import dev.netc.runtime.tensor.Tensor;
 
 /**

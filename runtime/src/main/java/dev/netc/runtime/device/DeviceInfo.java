@@ -1,4 +1,4 @@
-package dev.netc.runtime.opencl;
+package dev.netc.runtime.device;
 
 /**
  * What an OpenCL device says of itself.
@@ -25,10 +25,21 @@ public record DeviceInfo(String name, String platform, String device, Type type,
 
     /** Kinds of devices, in the order in which they are listed. */
     public enum Type {
-        GPU, CPU, ACCELERATOR, OTHER
+        /** A graphics card. */
+        GPU,
+
+        /** A processor. */
+        CPU,
+
+        /** A card of another kind. */
+        ACCELERATOR,
+
+        /** What says that it is several of these, or none. */
+        OTHER
     }
 
-    DeviceInfo named(String newName) {
+    /** The same device by another name. */
+    public DeviceInfo named(String newName) {
         return new DeviceInfo(newName, platform, device, type, computeUnits, memory, largestAllocation, alignment,
                 largestGroup, localMemory, doubles, partitionable, version, driver);
     }

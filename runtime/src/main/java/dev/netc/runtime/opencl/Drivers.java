@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import dev.netc.runtime.device.DeviceInfo;
 import dev.netc.runtime.error.NoDeviceException;
 import org.jocl.CL;
 import org.jocl.cl_device_id;
@@ -14,8 +15,8 @@ import org.jocl.cl_platform_id;
  * The OpenCL devices of this machine: GPUs, then CPUs, accelerators and the rest, among them by the platform's name, then as the
  * driver lists them. The loader's own order depends on which driver it happens to find first, and a name should last.
  */
-public final class Devices {
-    private Devices() {}
+public final class Drivers {
+    private Drivers() {}
 
     /**
      * Every device, whole; {@code 0} is the first. Empty where drivers are installed but have no device.

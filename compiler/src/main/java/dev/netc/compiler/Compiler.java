@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import dev.netc.compiler.assemble.AssembleVariant;
@@ -96,7 +97,9 @@ public final class Compiler {
         // gradients are more graph, and nothing is special about training
         graph = kind.updates()
                 ? stage(kind, "differentiate", false, update(graph))
-                : kind.gradients() ? stage(kind, "differentiate", false, gradients(graph)) : graph;
+                : kind.gradients()
+                        ? stage(kind, "differentiate", false, gradients(graph, wantedGradients(kind)))
+                        : graph;
         // behind gradients and steps: all that is one for the whole batch is then known
         graph = parts > 1 ? stage(kind, "split", false, SplitBatch.apply(graph, parts)) : graph;
         graph = stage(kind, "simplify", false, Simplify.apply(graph));
@@ -140,12 +143,17 @@ public final class Compiler {
     }
 
     private Graph update(Graph graph) {
-        Differentiate.Result result = Differentiate.apply(graph, weights(graph));
+        Differentiate.Result result = Differentiate.apply(graph, learning(graph));
         return Updates.apply(result.graph(), result.gradients(), network.train().settings(), parameters);
     }
 
-    private Graph gradients(Graph graph) {
-        List<Source> sources = graph.sources().stream().filter(s -> isTrained(s)
+    /** Of every parameter; where a training went wrong, of those that its steps moved. */
+    private Predicate<Parameter> wantedGradients(FunctionKind kind) {
+        return kind == FunctionKind.INSPECT ? Parameter::learns : Parameter::trained;
+    }
+
+    private Graph gradients(Graph graph, Predicate<Parameter> wanted) {
+        List<Source> sources = graph.sources().stream().filter(s -> isWeight(s, wanted)
                 || (options.inputGradients() && s.role() instanceof Buffer.Feed(String name)
                         && network.input(name).filter(Input.Tensor.class::isInstance).isPresent()))
                 .toList();
@@ -167,12 +175,12 @@ public final class Compiler {
         };
     }
 
-    private List<Value> weights(Graph graph) {
-        return graph.sources().stream().filter(this::isTrained).map(Source::value).toList();
+    private List<Value> learning(Graph graph) {
+        return graph.sources().stream().filter(s -> isWeight(s, Parameter::learns)).map(Source::value).toList();
     }
 
-    private boolean isTrained(Source source) {
-        return source.role() instanceof Buffer.Weight(String name, int column) && parameters.get(name).trained();
+    private boolean isWeight(Source source, Predicate<Parameter> wanted) {
+        return source.role() instanceof Buffer.Weight(String name, int column) && wanted.test(parameters.get(name));
     }
 
     private List<Prepare> steps() {

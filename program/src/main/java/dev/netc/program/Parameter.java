@@ -11,7 +11,7 @@ import java.util.List;
  * @param columns how many equal parts along the first dimension, 1 outside columns
  * @param initializer of every part; part {@code c} of parameter number {@code p} in the program's list draws from its
  *     own stream (seed, p, c, element within the part)
- * @param rate factor on the learning rate
+ * @param rate factor on the learning rate; 0 holds the parameter still
  * @param decay factor on the weight decay
  * @param trained whether the optimizer moves it; otherwise training gathers it, as batch normalisation's running mean
  */
@@ -28,6 +28,11 @@ public record Parameter(String name, List<Integer> shape, int columns, Initializ
         if (columns < 1 || shape.get(0) % columns != 0) {
             throw new IllegalArgumentException(name + ": " + shape + " in " + columns + " columns");
         }
+    }
+
+    /** Whether an optimizer step moves it: what a model holds still by a rate of 0 has neither gradient nor momentum. */
+    public boolean learns() {
+        return trained && rate != 0;
     }
 
     /** Number of values, over all columns. */

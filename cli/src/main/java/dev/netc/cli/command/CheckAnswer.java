@@ -43,9 +43,10 @@ record CheckAnswer(String net, List<Row> layers, Totals totals, int batch, Strin
     /**
      * Sums.
      *
+     * @param held how many of the parameters {@code params} holds still
      * @param exchangedBytes between logical devices in one training step; null for a net that does not train
      */
-    record Totals(long parameters, long multiplyAdds, Long exchangedBytes, Memory memory) {}
+    record Totals(long parameters, long held, long multiplyAdds, Long exchangedBytes, Memory memory) {}
 
     /**
      * Bytes a logical device.
@@ -63,7 +64,8 @@ record CheckAnswer(String net, List<Row> layers, Totals totals, int batch, Strin
                 rows.add(row(first, group.subList(1, group.size()), column));
             }
         }
-        Totals totals = new Totals(table.parameters(), table.multiplyAdds(), plan.exchanged().orElse(null),
+        Totals totals = new Totals(table.parameters(), LayerTable.held(model.network()), table.multiplyAdds(),
+                plan.exchanged().orElse(null),
                 new Memory(plan.training().orElse(null), plan.inference()));
         return new CheckAnswer(table.net(), rows, totals, batch, model.file().toString(), gradients,
                 memory ? plan.table() : null);
@@ -99,7 +101,7 @@ record CheckAnswer(String net, List<Row> layers, Totals totals, int batch, Strin
 
     @Override
     public String text() {
-        return net + "  (" + file + ")\n\n" + layersText() + "\n" + plansText()
+        return net + "  (" + file + ")\n\n" + layersText() + heldText() + "\n" + plansText()
                 + (plan == null ? "" : "\n" + plan.text()) + (gradients == null ? "" : "\n" + gradientsText());
     }
 
@@ -119,6 +121,13 @@ record CheckAnswer(String net, List<Row> layers, Totals totals, int batch, Strin
         }
         table.row("total", "", "", "", Figures.count(totals.parameters()), Figures.count(totals.multiplyAdds()));
         return table.text();
+    }
+
+    private String heldText() {
+        return totals.held() == 0
+                ? ""
+                : "\nThe rate of " + Figures.count(totals.held(), "parameter") + " is 0: training holds "
+                        + (totals.held() == 1 ? "it" : "them") + " still.\n";
     }
 
     private int columnsOf(Row row) {

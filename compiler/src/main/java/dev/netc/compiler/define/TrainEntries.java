@@ -19,7 +19,7 @@ public final class TrainEntries {
                     "weight decay: draws every parameter towards 0, in proportion to the learning rate"));
     public static final Signature PARAMS = Signature.of("params",
             Slot.standard("rate", new Kind.Real(Range.NOT_NEGATIVE), new Given.Real(1), "1",
-                    "factor on the learning rate"),
+                    "factor on the learning rate; 0 holds still"),
             Slot.standard("decay", new Kind.Real(Range.NOT_NEGATIVE), new Given.Real(1), "1",
                     "factor on the weight decay"));
     public static final Signature CONSTANT = Signature.of("constant");
@@ -134,7 +134,10 @@ public final class TrainEntries {
     private static Entry params() {
         Entry plain = Entry.of(SETTING, PARAMS,
                 Description.of("Multiplies learning rate and decay for the parameters whose"
-                        + " names a pattern matches; `*` stands for anything, dots too. Several that match multiply.")
+                        + " names a pattern matches; `*` stands for anything, dots too. Several that match multiply."
+                        + " `rate: 0` holds parameters still, byte for byte: decay moves them no more than gradients do,"
+                        + " and they cost neither a gradient nor a momentum. Where it names the running mean and variance"
+                        + " of a `batchnorm`, too, that normalises by them in training as it does at test time.")
                         .withExample("params \"*.bias\" (rate: 2, decay: 0)"));
         return new Entry(plain.name(), plain.group(), "params \"*.bias\" (rate: 1, decay: 1)", plain.arguments(),
                 plain.description());

@@ -52,6 +52,9 @@ public final class BuildGraph {
     public static final String RANK = "rank";
     /** Streams of random numbers that lie together for a dropout, one a column. */
     private static final int STREAMS = 256;
+    /** Numbers of the running mean and variance among the parameters of a {@link BatchNorm}. */
+    private static final int MEAN = 2;
+    private static final int VARIANCE = 3;
 
     private final Network network;
     private final Mode mode;
@@ -134,20 +137,33 @@ public final class BuildGraph {
                     editor.source(inColumn(parameter.name(), operation, column), Type.fixed(parameter.shape()), column,
                             new Buffer.Weight(parameter.name(), column)));
         }
-        return operation.operator() instanceof BatchNorm norm && mode != Mode.TEST
-                ? normalizeBatch(norm, name(operation, column), column, inputs)
+        return operation.operator() instanceof BatchNorm norm && mode != Mode.TEST && gathers(operation)
+                ? normalizeBatch(norm, operation, column, inputs)
                 : editor.emit(name(operation, column), operator(operation, column), column, inputs).result();
     }
 
+    /** Whether a normalisation still gathers: held still, it does in training what it does at test time. */
+    private static boolean gathers(Operation operation) {
+        return isMoved(operation, MEAN) || isMoved(operation, VARIANCE);
+    }
+
+    private static boolean isMoved(Operation operation, int parameter) {
+        return operation.parameters().get(parameter).rate() != 0;
+    }
+
     /** By the batch's own mean and variance, which are added to the running ones. */
-    private Value normalizeBatch(BatchNorm norm, String name, int column, List<Value> inputs) {
+    private Value normalizeBatch(BatchNorm norm, Operation operation, int column, List<Value> inputs) {
+        String name = name(operation, column);
         List<Value> results = editor.emit(name, new BatchNormTraining(norm.epsilon()), column, inputs.subList(0, 3))
                 .results();
         Shape image = inputs.get(0).type().shape();
         Node running = editor.emit("next." + name, new RunningMoments(norm.momentum(), image.height() * image.width()),
                 column, List.of(inputs.get(3), inputs.get(4), results.get(1), results.get(2)));
-        editor.add(new Assignment(inputs.get(3), running.results().get(0)));
-        editor.add(new Assignment(inputs.get(4), running.results().get(1)));
+        for (int parameter : new int[]{MEAN, VARIANCE}) {
+            if (isMoved(operation, parameter)) {
+                editor.add(new Assignment(inputs.get(1 + parameter), running.results().get(parameter - MEAN)));
+            }
+        }
         return results.get(0);
     }
 

@@ -69,6 +69,7 @@ public final class SplitBatch {
             case Sgd sgd -> each(node, this::withTerms);
             case WeightGradient sum -> sum(node);
             case BiasGradient sum -> sum(node);
+            case BatchNormSums sum -> sum(node);
             default -> each(checked(node), this::inputs);
         }
     }
@@ -96,7 +97,12 @@ public final class SplitBatch {
     }
 
     private void sum(Node node) {
-        terms.put(node.result(), parts(part -> emit(node, node.operator(), part, inputs(node, part)).result()));
+        List<Node> emitted = IntStream.range(0, parts)
+                .mapToObj(part -> emit(node, node.operator(), part, inputs(node, part))).toList();
+        for (int i = 0; i < node.results().size(); i++) {
+            int result = i;
+            terms.put(node.results().get(i), parts(part -> emitted.get(part).results().get(result)));
+        }
     }
 
     /** {@code batchnorm_training(x, w, b)  =>  batchnorm(x, w, b, joined_moments(part_moments(x) of every part))}. */

@@ -14,7 +14,7 @@ import dev.netc.program.Buffer;
 import dev.netc.program.Parameter;
 import dev.netc.program.Training;
 
-/** Adds one optimizer step for every trained weight: weights and momentum become what {@code sgd} gives. */
+/** Adds one optimizer step for every weight that learns: weights and momentum become what {@code sgd} gives. */
 public final class Updates {
     private Updates() {}
 
@@ -23,7 +23,7 @@ public final class Updates {
             Map<String, Parameter> parameters) {
         GraphEditor editor = GraphEditor.from(graph);
         for (Source source : graph.sources()) {
-            if (source.role() instanceof Buffer.Weight(String name, int column) && parameters.get(name).trained()) {
+            if (source.role() instanceof Buffer.Weight(String name, int column) && parameters.get(name).learns()) {
                 Parameter parameter = parameters.get(name);
                 Sgd sgd = new Sgd(training.momentum(), parameter.rate(), training.decay() * parameter.decay());
                 update(editor, source.value(), gradients.get(source.value()), sgd, new Buffer.Momentum(name, column));

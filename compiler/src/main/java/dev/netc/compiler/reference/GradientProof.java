@@ -39,6 +39,7 @@ public final class GradientProof {
 
     private final Network network;
     private final Graph forward;
+    private final Set<String> gathered;
     private final int batch;
     private final Map<Buffer.Role, double[]> numbers = new HashMap<>();
     private final Random random = new Random(SEED);
@@ -66,6 +67,7 @@ public final class GradientProof {
         this.batch = batch;
         this.forward = Verifier.verify(BuildGraph.build(network, Mode.TRAINING, "proof", List.of(), true), "build",
                 false);
+        this.gathered = gathered(network);
         forward.sources().forEach(s -> numbers.put(s.role(), draw(s)));
     }
 
@@ -91,10 +93,14 @@ public final class GradientProof {
 
     /** The inputs, and every parameter that is trained. */
     private List<Source> proven() {
-        Set<String> gathered = network.operations().stream().flatMap(o -> o.parameters().stream())
-                .filter(p -> !p.trained()).map(Network.ParameterSpec::name).collect(Collectors.toSet());
         return forward.sources().stream().filter(s -> s.value().type().element() == Element.REAL)
                 .filter(s -> !gathered.contains(name(s.role()))).toList();
+    }
+
+    /** What training gathers and no gradient moves: running means and variances. */
+    private static Set<String> gathered(Network network) {
+        return network.operations().stream().flatMap(o -> o.parameters().stream()).filter(p -> !p.trained())
+                .map(Network.ParameterSpec::name).collect(Collectors.toSet());
     }
 
     private static String name(Buffer.Role role) {
@@ -108,7 +114,10 @@ public final class GradientProof {
         };
     }
 
-    /** Weights as He et al. draw them, so that signals keep their size; biases small; inputs N(0, 1); labels by chance. */
+    /**
+     * Weights as He et al. draw them, so that signals keep their size; biases small; what is gathered about 1, since no variance is
+     * negative; inputs N(0, 1); labels by chance.
+     */
     private double[] draw(Source source) {
         Type type = source.value().type();
         int length = new Interpreter(forward, batch).length(type);
@@ -120,7 +129,8 @@ public final class GradientProof {
         }
         boolean bias = !type.batched() && type.shape().dimensions().size() == 1;
         double deviation = type.batched() ? 1 : bias ? 0.1 : Math.sqrt(2.0 / type.elementsOfRow());
-        Arrays.setAll(drawn, i -> deviation * random.nextGaussian());
+        double center = gathered.contains(name(source.role())) ? 1 : 0;
+        Arrays.setAll(drawn, i -> center + deviation * Math.clamp(random.nextGaussian(), -5, 5));
         return drawn;
     }
 

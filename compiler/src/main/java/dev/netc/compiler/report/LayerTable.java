@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 import dev.netc.compiler.graph.Operator;
 import dev.netc.compiler.network.Network;
@@ -67,6 +68,11 @@ public record LayerTable(String net, List<Layer> layers) {
         return layers.stream().mapToLong(Layer::multiplyAdds).sum();
     }
 
+    /** Trained values that {@code params} holds still, over all columns. */
+    public static long held(Network network) {
+        return network.operations().stream().mapToLong(o -> values(o, p -> p.rate() == 0)).sum();
+    }
+
     private static boolean isLayer(Network.Operation operation) {
         Operator operator = operation.operator();
         return !operation.parameters().isEmpty() || operator instanceof MaxPool || operator instanceof AvgPool
@@ -92,10 +98,13 @@ public record LayerTable(String net, List<Layer> layers) {
     private static Layer layer(Network network, Network.Operation operation, String binding) {
         Shape one = operation.shape();
         Shape whole = one.withChannels(one.channels() * operation.copies());
-        long parameters = operation.parameters().stream().filter(ParameterSpec::trained)
-                .mapToLong(p -> p.shape().elements()).sum();
         return new Layer(name(operation, binding), operation.operator().name(), operation.columns(), whole,
-                parameters * operation.copies(), multiplyAdds(network, operation) * operation.copies());
+                values(operation, p -> true), multiplyAdds(network, operation) * operation.copies());
+    }
+
+    private static long values(Network.Operation operation, Predicate<ParameterSpec> counted) {
+        return operation.copies() * operation.parameters().stream().filter(ParameterSpec::trained).filter(counted)
+                .mapToLong(p -> p.shape().elements()).sum();
     }
 
     private static String name(Network.Operation operation, String binding) {

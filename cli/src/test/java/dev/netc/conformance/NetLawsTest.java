@@ -13,6 +13,7 @@ import dev.netc.runtime.Devices;
 import dev.netc.runtime.Model;
 import dev.netc.runtime.ModelOptions;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -25,6 +26,27 @@ class NetLawsTest {
     private static final List<Target> TARGETS = List.of(Target.values());
     private static final double TOLERANCE = 1e-9;
     private static final double NEXT_TO_NOTHING = 1e-3;
+
+    /** A normalisation stands still above a layer that learns, one alone learns its weight and bias, and the first layer is held. */
+    private static final String HELD = """
+            net Held(classes = 3) {
+              input image: [2, 6, 5]
+              input label: class(classes)
+              first  = image  -> conv(5, 3, pad: 1) -> relu
+              second = first  -> conv(4, 3, pad: 1, bias: none)
+              norm2  = second -> batchnorm -> relu
+              norm3  = norm2  -> conv(6, 3) -> batchnorm -> tanh
+              head   = norm3  -> dense(classes)
+              output scores = head
+              train {
+                loss      cross_entropy(head, label)
+                optimizer sgd(rate: 0.1, momentum: 0.9, decay: 0.01)
+                params    "first*"    (rate: 0)
+                params    "norm2*"    (rate: 0)
+                params    "*.running*" (rate: 0)
+              }
+            }
+            """;
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
@@ -42,6 +64,13 @@ class NetLawsTest {
         NetOnDevice net = new NetOnDevice(RandomModel.withoutColumns(seed), target, seed % 4 != 0, parts);
         assertThat(net.program().variants().getFirst().split()).isTrue();
         holdsEverywhere(net, target, seed, SPLIT_BATCHES, halves());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Target.class)
+    void soDoesANetOfWhichLayersAreHeldStill(Target target) {
+        holdsEverywhere(new NetOnDevice(HELD, target, true), target, 0, BATCHES, devices());
+        holdsEverywhere(new NetOnDevice(HELD, target, true, 2), target, 0, SPLIT_BATCHES, halves());
     }
 
     private static void holdsEverywhere(NetOnDevice net, Target target, int seed, int[] batches,

@@ -93,7 +93,7 @@ final class NetOnDevice {
         Map<Buffer.Role, double[]> state = results("update", numbers, batch).state();
         for (Parameter parameter : program.parameters()) {
             expected.put("param." + parameter.name(), joined(parameter, state));
-            if (parameter.trained()) {
+            if (parameter.learns()) {
                 expected.put("momentum." + parameter.name(),
                         join(parameter, column -> state.get(new Buffer.Momentum(parameter.name(), column))));
             }

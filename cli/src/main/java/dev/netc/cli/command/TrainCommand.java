@@ -89,7 +89,9 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Of initial values, order, augmentation and dropout; else the model's.")
     private Long seed;
 
-    @Option(names = "--weights", paramLabel = "START", description = "Weights to start from; else the model's initial values.")
+    @Option(names = "--weights", paramLabel = "START", description = {
+        "Weights to start from; else the model's initial values. Names or shapes that they do not have",
+        "start from those: a last layer for other classes."})
     private Path weights;
 
     @Option(names = "--resume", description = {
@@ -125,7 +127,10 @@ public final class TrainCommand implements Callable<Integer> {
             place.checkFree();
         }
         Optional<WeightFile> start = Optional.ofNullable(weights).map(WeightFile::read);
-        Dataset images = data.open(start.flatMap(WeightFile::classes).or(() -> from.flatMap(CheckpointFile::classes)));
+        Dataset images = from.isPresent()
+                ? data.open(from.flatMap(CheckpointFile::classes))
+                : data.openSuggesting(start.flatMap(WeightFile::classes)
+                        .filter(classes -> classes.size() == model.network().train().settings().logits()));
         images.checkValidation();
         from.ifPresent(file -> file.checkpoint().state().terms().check(terms.and(images)));
         console.say(images.description());
@@ -191,10 +196,10 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingOptions options = start.options();
         Program program = timeline.during("compile the net",
                 () -> compile(model, images, EnumSet.of(FunctionKind.TRAIN, FunctionKind.EVALUATE)));
+        StartValues values = StartValues.of(start.weights(), program);
         start.place().checkRoom(program, compile.precision());
         try (Model loaded = load(program, options, timeline)) {
             Placement.say(loaded, console);
-            start.weights().ifPresent(file -> file.into(loaded));
             ProgressLine progress = new ProgressLine(console.err(), console.isTerminal(), options.epochs());
             LastEpoch last = new LastEpoch(console);
             Report report = new Report(run, new About(model.network(), model.text(),
@@ -206,14 +211,17 @@ public final class TrainCommand implements Callable<Integer> {
                         report.warned(warning);
                         console.warned("run", warning);
                     });
+            if (start.from().isEmpty()) {
+                values.tell(images.classes(), console, report);
+            }
             Trainer trainer = new Trainer(loaded, images, options,
                     TrainingListener.all(List.of(progress, folder, last, report))).withTerms(terms(model))
-                    .withInspector(new StepInspector(() -> restart(loaded, start),
+                    .withInspector(new StepInspector(() -> values.into(loaded, options.seed()),
                             () -> load(compile(model, images, EnumSet.of(FunctionKind.INSPECT)), options,
                                     Timeline.OFF)));
             start.from().ifPresent(file -> trainer.resume(file.checkpoint()));
             interruption.stops(trainer);
-            TrainingResult result = reported(report, folder, () -> trainer.train(() -> initialize(loaded, start)));
+            TrainingResult result = reported(report, folder, () -> trainer.train(() -> values.into(loaded, options.seed())));
             report.failure().ifPresent(failure -> console.warn("report", failure));
             return TrainAnswer.of(Placement.names(loaded), run, result, last, images.watchesTest());
         }
@@ -246,17 +254,6 @@ public final class TrainCommand implements Callable<Integer> {
         } catch (RuntimeException | OutOfMemoryError e) {
             why.addSuppressed(e);
         }
-    }
-
-    private static void initialize(Model model, Start start) {
-        if (start.weights().isEmpty()) {
-            model.initialize(start.options().seed());
-        }
-    }
-
-    private static void restart(Model model, Start start) {
-        model.initialize(start.options().seed()); // momentum, too
-        start.weights().ifPresent(file -> file.into(model));
     }
 
     private Program compile(ModelFile model, Dataset images, Set<FunctionKind> functions) {

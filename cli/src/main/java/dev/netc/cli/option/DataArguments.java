@@ -35,10 +35,24 @@ public final class DataArguments {
      * @throws dev.netc.runtime.data.DataException where it cannot be used
      */
     public Dataset open(Optional<ClassNames> known) {
+        return open(classes.names().or(() -> known), Optional.empty());
+    }
+
+    /**
+     * Opens the data for a training that starts from weights.
+     *
+     * @param suggested the classes of those, which are taken where the command names none and the data has no others
+     * @throws dev.netc.runtime.data.DataException where it cannot be used
+     */
+    public Dataset openSuggesting(Optional<ClassNames> suggested) {
+        return open(classes.names(), suggested);
+    }
+
+    private Dataset open(Optional<ClassNames> named, Optional<ClassNames> suggested) {
         if (!(validate >= 0 && validate < 1)) {
             throw Failure.usage("--validate " + validate + ": a share of 1 is expected, as 0.1");
         }
         return Dataset.open(location, new DataOptions(Optional.ofNullable(trainPart), Optional.ofNullable(testPart),
-                validate, classes.names().or(() -> known)));
+                validate, named, suggested));
     }
 }

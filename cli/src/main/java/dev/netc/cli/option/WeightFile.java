@@ -8,11 +8,13 @@ import java.util.Optional;
 import dev.netc.cli.output.Failure;
 import dev.netc.cli.output.Failures;
 import dev.netc.compiler.CompileOptions;
+import dev.netc.program.Program;
 import dev.netc.runtime.Model;
 import dev.netc.runtime.data.ClassNames;
 import dev.netc.runtime.tensor.Tensor;
 import dev.netc.runtime.training.RunMetadata;
 import dev.netc.runtime.weights.Safetensors;
+import dev.netc.runtime.weights.StartingWeights;
 import dev.netc.runtime.weights.TensorFile;
 import dev.netc.runtime.weights.Weights;
 
@@ -48,6 +50,15 @@ public record WeightFile(Path file, TensorFile content) {
         boolean subtracts = model.variant().state().stream()
                 .anyMatch(b -> b.role() instanceof dev.netc.program.Buffer.Mean);
         weights.mean().filter(mean -> subtracts).ifPresent(model::setMean);
+    }
+
+    /**
+     * What of the file a training of a program can start from.
+     *
+     * @throws dev.netc.runtime.error.WeightsException where that is nothing
+     */
+    public StartingWeights startOf(Program program) {
+        return StartingWeights.of(program, content.tensors(), file.toString());
     }
 
     /** The classes that its metadata names. */

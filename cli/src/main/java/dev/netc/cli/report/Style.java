@@ -22,7 +22,7 @@ final class Style {
             .standing { font-size: 17px; }
             .note, figcaption, .changes { color: var(--soft); font-size: 14px; max-width: 78ch; }
             .warning { background: var(--warn); border-left: 4px solid var(--validation); padding: 8px 12px;
-              max-width: 90ch; }
+              max-width: 90ch; white-space: pre-line; }
             figure { margin: 0 0 16px; }
             .tiles { display: flex; flex-wrap: wrap; gap: 12px; margin: 14px 0; }
             .tile { display: flex; flex-direction: column; min-width: 150px; padding: 10px 14px;
@@ -57,6 +57,15 @@ final class Style {
             .frame img.pixels { width: 128px; height: 128px; }
             .card .class { margin: 8px 0 6px; text-align: center; font-weight: 600; }
             .card .class, .bar .name { overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }
+            .neighbours { display: flex; gap: 10px; padding: 14px 0 4px; border-top: 1px solid var(--line);
+              break-inside: avoid; }
+            .neighbour { flex: 0 0 132px; min-width: 0; text-align: center; }
+            .neighbour.asked { flex-basis: 152px; padding-right: 14px; margin-right: 6px;
+              border-right: 1px solid var(--line); }
+            .neighbour .frame img { width: 100%; }
+            .neighbour p { margin: 2px 0; font-size: 13px; overflow-wrap: anywhere; }
+            .neighbour p.class { overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }
+            .neighbour.asked p.class { font-weight: 600; }
             .bar { display: grid; grid-template-columns: 1fr auto; column-gap: 8px; font-size: 13px; margin: 3px 0; }
             .bar .percent { font-variant-numeric: tabular-nums; color: var(--soft); }
             .bar .track { grid-column: 1 / 3; height: 7px; border-radius: 3px; background: var(--line);

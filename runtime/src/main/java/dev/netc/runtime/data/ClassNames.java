@@ -113,7 +113,8 @@ public record ClassNames(List<String> folders, List<String> shown) {
                 "`" + part + "` has a class `" + folder + "`, which is none of the " + size() + " classes " + some()));
     }
 
-    private String some() {
+    /** The folders, or the first of them where they are many. */
+    public String some() {
         return size() <= 6 ? String.join(", ", folders) : String.join(", ", folders.subList(0, 5)) + ", …";
     }
 
@@ -134,5 +135,16 @@ public record ClassNames(List<String> folders, List<String> shown) {
     public OptionalInt index(String folder) {
         int index = folders.indexOf(folder);
         return index < 0 ? OptionalInt.empty() : OptionalInt.of(index);
+    }
+
+    /**
+     * Whether these can stand for other classes.
+     *
+     * @param numbered whether the order of those is known, and not their names alone
+     */
+    boolean covers(ClassNames others, boolean numbered) {
+        return numbered
+                ? others.size() <= size() && folders.subList(0, others.size()).equals(others.folders())
+                : folders.containsAll(others.folders());
     }
 }

@@ -46,8 +46,8 @@ public final class Dataset {
             throw unreadable.values().stream().findFirst()
                     .orElseGet(() -> new DataException(location, partsInWords()));
         }
-        this.classes = options.classes()
-                .orElseGet(() -> found.classes(trainName.or(() -> testName).orElseGet(() -> parts.iterator().next())));
+        this.classes = options.classes().orElseGet(() -> suggested(options, found,
+                found.classes(trainName.or(() -> testName).orElseGet(() -> parts.iterator().next()))));
         Optional<Part> wholeTrain = trainName.map(name -> found.open(name, classes));
         this.test = testName.map(name -> trainName.equals(testName) ? wholeTrain.get() : found.open(name, classes));
         Optional<Subset.Split> split = wholeTrain.filter(part -> options.validate() > 0)
@@ -58,6 +58,11 @@ public final class Dataset {
                 .or(() -> present(Optional.empty(), VALIDATION).filter(name -> !Optional.of(name).equals(testName))
                         .map(name -> found.open(name, classes)))
                 .or(() -> test);
+    }
+
+    /** The classes that were suggested, where the data has no others; where it has, its own. */
+    private static ClassNames suggested(DataOptions options, Contents.Found found, ClassNames own) {
+        return options.suggested().filter(names -> names.covers(own, found.numbered())).orElse(own);
     }
 
     /** The part that is meant: what the user said, which must be there, or else the usual one where it is there. */
@@ -140,6 +145,11 @@ public final class Dataset {
         return heldBack
                 ? Optional.empty()
                 : unreadable(VALIDATION).or(() -> validation.isPresent() ? Optional.empty() : unreadable(TEST));
+    }
+
+    /** Whether there is a part to train with. */
+    public boolean hasTrain() {
+        return train.isPresent();
     }
 
     /** Whether there is a part to test with. */

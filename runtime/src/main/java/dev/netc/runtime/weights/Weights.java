@@ -1,14 +1,10 @@
 package dev.netc.runtime.weights;
 
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
-import dev.netc.program.Parameter;
 import dev.netc.program.Prepare;
 import dev.netc.program.Program;
 import dev.netc.runtime.error.WeightsException;
@@ -34,25 +30,13 @@ public final class Weights {
      * @throws WeightsException where names or shapes do not fit: with both lists, and the pairs that are likely meant
      */
     public static Weights of(Program program, Map<String, Tensor> tensors, String source) {
-        Map<String, Tensor> given = new TreeMap<>(tensors);
-        Optional<Tensor> mean = Optional.ofNullable(given.remove(MEAN));
-        given.keySet().removeIf(name -> name.startsWith("prepare."));
-        Map<String, Tensor> fitting = new LinkedHashMap<>();
-        List<Parameter> missing = new ArrayList<>();
-        for (Parameter parameter : program.parameters()) {
-            Tensor tensor = given.get(parameter.name());
-            if (tensor != null && tensor.type().isReal() && tensor.shape().equals(shape(parameter))) {
-                fitting.put(parameter.name(), tensor);
-                given.remove(parameter.name());
-            } else {
-                missing.add(parameter);
-            }
+        Fit fit = Fit.of(program, tensors);
+        if (!fit.isWhole()) {
+            throw new WeightsException(new Misfit(program, source, fit).explain());
         }
-        if (!missing.isEmpty() || !given.isEmpty()) {
-            throw new WeightsException(new Misfit(program, source, missing, given).explain());
-        }
+        Optional<Tensor> mean = Optional.ofNullable(tensors.get(MEAN));
         mean.ifPresent(found -> checkMean(program, found, source));
-        return new Weights(fitting, mean);
+        return new Weights(fit.fitting(), mean);
     }
 
     /** A net that measures no mean leaves the file's alone. */
@@ -79,9 +63,5 @@ public final class Weights {
     /** The mean that {@code prepare} subtracts, where the file holds one. */
     public Optional<Tensor> mean() {
         return mean;
-    }
-
-    static List<Long> shape(Parameter parameter) {
-        return parameter.shape().stream().map(Integer::longValue).toList();
     }
 }

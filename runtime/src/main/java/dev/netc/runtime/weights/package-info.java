@@ -1,6 +1,7 @@
 /**
  * Weight files: tensors by name in the safetensors format, and whether they fit a program. Start at
- * {@link dev.netc.runtime.weights.Safetensors} for files, at {@link dev.netc.runtime.weights.Weights} for fitting. Knows nothing of
+ * {@link dev.netc.runtime.weights.Safetensors} for files, at {@link dev.netc.runtime.weights.Weights} for fitting, and at
+ * {@link dev.netc.runtime.weights.StartingWeights} for what a training may start from. Knows nothing of
  * devices.
  */
 package dev.netc.runtime.weights;

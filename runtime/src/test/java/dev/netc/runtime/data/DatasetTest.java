@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -241,5 +242,25 @@ class DatasetTest {
             assertThat(data.train().entry(1)).isEqualTo(folder.resolve(archive) + ": pets/train/dog/1.png");
             assertThat(data.test().image(0).at(1, 1, 0)).isEqualTo(255);
         }
+    }
+
+    private ClassNames suggesting(String location, String... names) {
+        return Dataset.open(location, DataOptions.DEFAULT.withSuggested(ClassNames.of(List.of(names)))).classes();
+    }
+
+    @Test
+    void suggestedClassesAreTakenWhereTheDataHasNoOthers() {
+        catsAndDogs();
+        assertThat(suggesting(folder.toString(), "dog", "fox", "cat").folders()).containsExactly("dog", "fox", "cat");
+        assertThat(suggesting(folder.toString(), "dog", "fox").folders()).containsExactly("cat", "dog");
+        ClassNames said = ClassNames.of(List.of("dog", "cat"));
+        assertThat(Dataset.open(folder.toString(), DataOptions.DEFAULT.withClasses(said)
+                .withSuggested(ClassNames.of(List.of("cat", "dog")))).classes()).isEqualTo(said);
+    }
+
+    @Test
+    void whereLabelsAreNumbersTheOrderOfSuggestedClassesCountsToo() {
+        assertThat(suggesting("digits", "9", "8", "7", "6", "5", "4", "3", "2", "1", "0").folders()).startsWith("0");
+        assertThat(suggesting("digits", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "none").size()).isEqualTo(11);
     }
 }

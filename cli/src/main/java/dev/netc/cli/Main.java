@@ -20,6 +20,7 @@ import dev.netc.cli.command.LspCommand;
 import dev.netc.cli.command.NotYet;
 import dev.netc.cli.command.PredictCommand;
 import dev.netc.cli.command.RunCommand;
+import dev.netc.cli.command.SimilarCommand;
 import dev.netc.cli.command.TrainCommand;
 import dev.netc.cli.command.TuneCommand;
 import dev.netc.cli.option.CommonOptions;
@@ -68,7 +69,8 @@ public final class Main {
                 .description("Shows the version, Java's, and the OpenCL drivers.").build());
         Stream.of(new CheckCommand(console), new CompileCommand(console), new GraphCommand(console),
                 new TrainCommand(console),
-                new EvalCommand(console), new PredictCommand(console), new RunCommand(console),
+                new EvalCommand(console), new PredictCommand(console), new SimilarCommand(console),
+                new RunCommand(console),
                 new DevicesCommand(console), new BenchCommand(console), new TuneCommand(console),
                 new FmtCommand(console), DataCommand.family(console),
                 new LspCommand(console))

@@ -130,7 +130,7 @@ public final class Compiler {
     private List<Named> wanted(FunctionKind kind) {
         return switch (kind) {
             case INFER -> options.allValues() ? allValues() : network.outputs();
-            case PREDICT, EVALUATE -> network.outputs();
+            case PREDICT, EVALUATE, FEATURES -> network.outputs();
             case INSPECT -> allValues();
             case TRAIN, UPDATE, GRADIENTS -> List.of();
         };

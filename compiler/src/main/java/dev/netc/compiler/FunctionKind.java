@@ -7,7 +7,7 @@ import dev.netc.compiler.pass.Mode;
 /** The functions that a program can have: see {@link dev.netc.program.Function}. */
 public enum FunctionKind {
     INFER(false, false, Mode.TEST), PREDICT(true, false, Mode.TEST), EVALUATE(true, true, Mode.TEST), TRAIN(true, true,
-            Mode.TRAINING), UPDATE(false, true,
+            Mode.TRAINING), FEATURES(true, false, Mode.TEST), UPDATE(false, true,
                     Mode.TRAINING), GRADIENTS(false, true, Mode.TRAINING), INSPECT(true, true, Mode.TRAINING);
 
     private final boolean pixels;

@@ -9,7 +9,8 @@ import java.util.Optional;
  * test mode), {@code train} (from pixels and labels: {@code loss} and {@code rank} an example, and one optimizer step),
  * {@code update} (the same from tensors), {@code gradients} (from tensors and labels: outputs, loss, every gradient; made
  * when asked for), {@code inspect} (from pixels and labels: every named value, loss, every gradient; made when a training went
- * wrong). {@code rank} is the number of classes whose logit stands before the label's: 0 is right.
+ * wrong), {@code features} (from pixels: the outputs in test mode, the same bits whatever the batch; for nets that end in what images
+ * are compared by). {@code rank} is the number of classes whose logit stands before the label's: 0 is right.
  *
  * @param largestBatch that it takes, or {@link #ANY_BATCH}; a variant may have a function twice, once for small batches
  */

@@ -66,14 +66,14 @@ public final class PackCommand implements Callable<Integer> {
             throw Failure.usage("--for and --size each say how large the images are; one of them is enough");
         }
         long start = System.nanoTime();
-        PackProgress progress = new PackProgress(console);
+        ImagesProgress progress = new ImagesProgress(console);
         Packer.Result result = pack(progress);
         progress.end();
         console.answer(PackAnswer.of(file, result, (System.nanoTime() - start) / 1e9));
         return ExitStatus.DONE.code();
     }
 
-    private Packer.Result pack(PackProgress progress) {
+    private Packer.Result pack(ImagesProgress progress) {
         Packer.Request request = new Packer.Request(location, parts, classes.names(), packing());
         try {
             return Packer.pack(request, file, progress);

@@ -40,8 +40,7 @@ record ExampleSection(ClassNames classes, List<Examples.Example> examples, Optio
         answered.likeliest(example.index()).forEach(likely -> rows.add(row(likely, likely.index() == example.label())));
         String name = name(example.label());
         return element("div",
-                element("div", element("img").with("src", example.picture()).with("alt", name)
-                        .with("title", example.entry()).as(example.small() ? "pixels" : "photo")).as("frame"),
+                example.picture().html(name, example.entry()),
                 Html.prose(name).as("class").with("title", name), element("div", rows).as("bars")).as("card");
     }
 

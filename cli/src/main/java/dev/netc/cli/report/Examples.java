@@ -1,6 +1,5 @@
 package dev.netc.cli.report;
 
-import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,15 +7,12 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 import dev.netc.runtime.data.Part;
-import dev.netc.runtime.data.Pixels;
 import dev.netc.runtime.data.Preparation;
 
 /** Which images a report shows with what the net says of them, and their pictures. */
 final class Examples {
     /** As many as figure 4 of Krizhevsky, Sutskever and Hinton (2012). */
     static final int MOST = 8;
-    /** A picture of fewer pixels a side is shown enlarged, pixel by pixel. */
-    private static final int SMALL = 100;
 
     /**
      * One of them.
@@ -24,10 +20,8 @@ final class Examples {
      * @param index in the part
      * @param label its class
      * @param entry where it comes from
-     * @param picture as an address
-     * @param small whether it is to be enlarged
      */
-    record Example(int index, int label, String entry, String picture, boolean small) {}
+    record Example(int index, int label, String entry, Thumbnail picture) {}
 
     private Examples() {}
 
@@ -70,10 +64,7 @@ final class Examples {
     }
 
     private static Example example(Part part, Preparation preparation, int index) {
-        Pixels pixels = preparation.toFeed(part.image(index), part.entry(index));
-        BufferedImage image = DataUri.image(pixels);
-        boolean small = Math.max(pixels.height(), pixels.width()) < SMALL;
         return new Example(index, part.label(index), part.entry(index),
-                small ? DataUri.png(image) : DataUri.jpeg(image), small);
+                Thumbnail.of(preparation.toFeed(part.image(index), part.entry(index))));
     }
 }

@@ -1,8 +1,5 @@
 package dev.netc.runtime.training;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +11,8 @@ import dev.netc.runtime.Model;
 import dev.netc.runtime.data.Batch;
 import dev.netc.runtime.data.ClassNames;
 import dev.netc.runtime.data.DataException;
-import dev.netc.runtime.data.ImageDecoder;
 import dev.netc.runtime.data.Pixels;
 import dev.netc.runtime.data.Preparation;
-import dev.netc.runtime.data.View;
 import dev.netc.runtime.tensor.Tensor;
 
 /**
@@ -57,7 +52,7 @@ public final class Predictor {
         for (int from = 0; from < files.size(); from += TOGETHER) {
             List<Path> some = files.subList(from, Math.min(files.size(), from + TOGETHER));
             predictions.addAll(predict(some.stream().map(Path::toString).toList(),
-                    some.stream().map(Predictor::read).toList()));
+                    some.stream().map(ImageFiles::read).toList()));
         }
         return predictions;
     }
@@ -73,34 +68,11 @@ public final class Predictor {
 
     private List<Prediction> predict(List<String> files, List<Pixels> images) {
         Means.check(model);
-        Batch batch = batch(IntStream.range(0, files.size())
-                .mapToObj(i -> preparation.toFeed(images.get(i), files.get(i))).toList());
+        Batch batch = ImageFiles.batch(IntStream.range(0, files.size())
+                .mapToObj(i -> preparation.toFeed(images.get(i), files.get(i))).toList(), preparation);
         feeder.feed(batch);
         Tensor values = feeder.run(batch, Set.of(output)).get(output);
         return IntStream.range(0, files.size()).mapToObj(i -> new Prediction(files.get(i),
                 Prediction.likeliest(Predictions.probabilities(Predictions.row(values, i)), names))).toList();
-    }
-
-    /** Images that were prepared, and so are of one size, by their centres. */
-    private Batch batch(List<Pixels> images) {
-        Pixels first = images.get(0);
-        int length = first.values().length;
-        byte[] pixels = new byte[images.size() * length];
-        for (int i = 0; i < images.size(); i++) {
-            System.arraycopy(images.get(i).values(), 0, pixels, i * length, length);
-        }
-        return new Batch(images.size(), first.size(), first.channels(), pixels,
-                Batch.crops(images.size(), View.center(first.size(), preparation.window())),
-                new float[images.size() * first.channels()], new int[images.size()]);
-    }
-
-    private static Pixels read(Path file) {
-        try {
-            return ImageDecoder.decode(Files.readAllBytes(file), file.toString());
-        } catch (NoSuchFileException e) {
-            throw new DataException(file.toString(), "there is no such file", e);
-        } catch (IOException e) {
-            throw new DataException(file.toString(), "cannot be read", e);
-        }
     }
 }

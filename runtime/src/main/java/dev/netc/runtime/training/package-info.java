@@ -4,7 +4,8 @@
  * <p>
  * Start at {@link dev.netc.runtime.training.Trainer}: epochs of shuffled batches, a learning rate that moves by the
  * model's schedule, validation after each epoch. {@link dev.netc.runtime.training.Evaluator} and
- * {@link dev.netc.runtime.training.Predictor} use the same feeds without learning. What happens is told to a
+ * {@link dev.netc.runtime.training.Predictor} use the same feeds without learning, and so does
+ * {@link dev.netc.runtime.training.NearestImages}, which finds images that are alike. What happens is told to a
  * {@link dev.netc.runtime.training.TrainingListener}; {@link dev.netc.runtime.training.ProgressLine} and
  * {@link dev.netc.runtime.training.RunFolder} are two.
  *

@@ -6,8 +6,8 @@ import dev.netc.cli.output.Console;
 import dev.netc.cli.output.Figures;
 import dev.netc.runtime.data.Packer;
 
-/** Shows how far packing is: on a terminal in one line that is written over, elsewhere a line a minute. */
-final class PackProgress implements Packer.Progress {
+/** Shows how many images are done: on a terminal in one line that is written over, elsewhere a line a minute. */
+final class ImagesProgress implements Packer.Progress {
     private static final long TERMINAL_NANOS = Duration.ofMillis(100).toNanos();
     private static final long PLAIN_NANOS = Duration.ofMinutes(1).toNanos();
     /** Erases what the line before had more. */
@@ -17,7 +17,7 @@ final class PackProgress implements Packer.Progress {
     private final long start = System.nanoTime();
     private long shown = start;
 
-    PackProgress(Console console) {
+    ImagesProgress(Console console) {
         this.console = console;
     }
 

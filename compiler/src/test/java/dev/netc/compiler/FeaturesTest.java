@@ -24,13 +24,16 @@ class FeaturesTest {
     }
 
     private static Network net(String body) {
-        return Frontend.analyse(new SourceText("net.net", "net Net(classes = 5) { input image: [3, 8, 8]\n" + body + "}"),
-                Map.of()).network().orElseThrow();
+        return Frontend
+                .analyse(new SourceText("net.net", "net Net(classes = 5) { input image: [3, 8, 8]\n" + body + "}"),
+                        Map.of())
+                .network().orElseThrow();
     }
 
     @ParameterizedTest
     @CsvSource({"alexnet.net, fc7, 4096", "alexnet-one-column.net, fc7, 4096", "digits.net, fc4, 96",
-        "squeezenet.net, fire9 averaged over all positions, 512", "resnet18.net, what head reads, 512", "lenet.net, ip1, 500"})
+        "squeezenet.net, fire9 averaged over all positions, 512", "resnet18.net, what head reads, 512",
+        "lenet.net, ip1, 500"})
     void theLastHiddenLayerIsWhatTheLayerReadsThatMakesTheLogits(String file, String layer, int size) {
         Features features = Features.lastHidden(model(file));
         assertThat(features.size()).isEqualTo(size);

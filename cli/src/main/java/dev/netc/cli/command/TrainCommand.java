@@ -221,7 +221,8 @@ public final class TrainCommand implements Callable<Integer> {
                                     Timeline.OFF)));
             start.from().ifPresent(file -> trainer.resume(file.checkpoint()));
             interruption.stops(trainer);
-            TrainingResult result = reported(report, folder, () -> trainer.train(() -> values.into(loaded, options.seed())));
+            TrainingResult result = reported(report, folder,
+                    () -> trainer.train(() -> values.into(loaded, options.seed())));
             report.failure().ifPresent(failure -> console.warn("report", failure));
             return TrainAnswer.of(Placement.names(loaded), run, result, last, images.watchesTest());
         }

@@ -42,7 +42,8 @@ class PageTest {
                 Frontend.analyse(new SourceText("small.net", MODEL), Map.of()).network().orElseThrow(), MODEL,
                 List.of(new Fact("command", "netc train 'a <b>.net'"), new Fact("seed", "1")), 20, 1);
         return new Page(about, Optional.empty(), classes,
-                List.of(new Examples.Example(1, 2, "data/test/\"x\"/1.png", "data:image/png;base64,AAAA", true)),
+                List.of(new Examples.Example(1, 2, "data/test/\"x\"/1.png",
+                        new Thumbnail("data:image/png;base64,AAAA", true))),
                 watched,
                 Report.graph(() -> "<svg class=\"net\"></svg>"));
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.netc.program.Augment;
+import dev.netc.program.Parameter;
 import dev.netc.program.Schedule;
 import dev.netc.program.Training;
 import dev.netc.runtime.Model;
@@ -128,6 +129,9 @@ public final class Trainer {
                 before.map(TrainingState::epochSeconds).orElse(0.0));
         Terms terms = terms();
         data.checkClasses(training.logits()).ifPresent(listener::warned);
+        if (model.program().parameters().stream().noneMatch(Parameter::learns)) {
+            listener.warned("nothing learns: `params` gives every parameter a rate of 0");
+        }
         PreparedPart train = prepared(data.train());
         checkCrop(train);
         Optional<PreparedPart> validation = data.validation().map(this::prepared);

@@ -186,7 +186,7 @@ class StartTest {
                 .replace("batch     32", "params \"conv1.*\" (rate: 0)\n params \"fire*\" (rate: 0)\n batch 6")
                 .replace("augment   crop, flip", "").replace("rate: 0.04", "rate: 0.001"));
         Outcome outcome = Outcome.of("train", model, "-P", "classes=6", "--data", folder.resolve("photos"), "--run",
-                folder.resolve("head"), "--weights", weights, "--epochs", "12", "--devices", "0");
+                folder.resolve("head"), "--weights", weights, "--epochs", "6", "--devices", "0");
         assertThat(outcome.status()).as(outcome.err()).isZero();
         assertThat(outcome.err()).contains(": 50 of the net's 52 parameters start from it",
                 "conv10.weight  [6, 512, 1, 1]  (the file's is F32 [1000, 512, 1, 1])");

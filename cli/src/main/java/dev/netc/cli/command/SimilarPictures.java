@@ -1,19 +1,15 @@
 package dev.netc.cli.command;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.netc.cli.output.Failures;
 import dev.netc.cli.report.NeighbourPage;
 import dev.netc.cli.report.NeighbourPage.Row;
 import dev.netc.cli.report.NeighbourPage.Shown;
-import dev.netc.runtime.data.ImageDecoder;
 import dev.netc.runtime.data.Part;
-import dev.netc.runtime.data.Pixels;
 import dev.netc.runtime.data.Preparation;
+import dev.netc.runtime.training.ImageFiles;
 
 /**
  * The pictures of an answer, as the net is fed them.
@@ -32,7 +28,7 @@ record SimilarPictures(String net, Part part, Preparation preparation) {
 
     private Row row(SimilarAnswer.Asked image) {
         Shown asked = new Shown(image.file(), name(image.file()), SimilarAnswer.same(image),
-                preparation.toFeed(read(Path.of(image.file())), image.file()));
+                preparation.toFeed(ImageFiles.read(Path.of(image.file())), image.file()));
         List<Shown> nearest = new ArrayList<>();
         Preparation left = preparation.after(part);
         for (SimilarAnswer.Found found : image.nearest()) {
@@ -45,13 +41,5 @@ record SimilarPictures(String net, Part part, Preparation preparation) {
 
     private static String name(String file) {
         return Path.of(file).getFileName().toString();
-    }
-
-    private static Pixels read(Path file) {
-        try {
-            return ImageDecoder.decode(Files.readAllBytes(file), file.toString());
-        } catch (IOException e) {
-            throw Failures.of(file, e);
-        }
     }
 }

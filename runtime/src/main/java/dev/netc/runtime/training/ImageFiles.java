@@ -14,7 +14,7 @@ import dev.netc.runtime.data.Preparation;
 import dev.netc.runtime.data.View;
 
 /** Images of a user's, which have no class, on their way to a model. */
-final class ImageFiles {
+public final class ImageFiles {
     private ImageFiles() {}
 
     /**
@@ -22,7 +22,7 @@ final class ImageFiles {
      *
      * @throws DataException where a file cannot be read, is no image, or a broken one
      */
-    static Pixels read(Path file) {
+    public static Pixels read(Path file) {
         try {
             return ImageDecoder.decode(Files.readAllBytes(file), file.toString());
         } catch (NoSuchFileException e) {

@@ -41,7 +41,8 @@ import picocli.CommandLine.Option;
 /** {@code netc run}: tensors in, tensors out. */
 @Command(name = "run", description = {
     "Runs a net on tensors, without preparing images: for comparing, and for scripts.",
-    "All files are safetensors. Inputs stand under the net's names, the batch first."}, footer = {"",
+    "All files are safetensors; weights and inputs may be .npz, too. Inputs stand under the net's names, the batch first."}, footer = {
+        "",
         "Example: outputs, loss and every gradient, in double",
         "  netc run models/digits.net --weights best.safetensors --inputs in.safetensors --outputs out.safetensors \\",
         "    --gradients --precision f64"}, sortOptions = false)

@@ -13,7 +13,6 @@ import dev.netc.runtime.Model;
 import dev.netc.runtime.data.ClassNames;
 import dev.netc.runtime.tensor.Tensor;
 import dev.netc.runtime.training.RunMetadata;
-import dev.netc.runtime.weights.Safetensors;
 import dev.netc.runtime.weights.StartingWeights;
 import dev.netc.runtime.weights.TensorFile;
 import dev.netc.runtime.weights.Weights;
@@ -29,11 +28,11 @@ public record WeightFile(Path file, TensorFile content) {
      * Reads a file.
      *
      * @throws Failure where it cannot be read
-     * @throws dev.netc.runtime.error.WeightsException where it is no sound safetensors file
+     * @throws dev.netc.runtime.error.WeightsException where it is no sound safetensors or npz file
      */
     public static WeightFile read(Path file) {
         try {
-            return new WeightFile(file, Safetensors.read(file));
+            return new WeightFile(file, TensorFile.read(file));
         } catch (IOException e) {
             throw Failures.of(file, e);
         }

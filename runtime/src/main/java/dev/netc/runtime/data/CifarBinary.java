@@ -77,7 +77,10 @@ record CifarBinary(Container container, Map<String, List<String>> files) impleme
             firstImages.put(count, entries.get(i));
             count += batches.get(i).length / RECORD;
         }
-        byte[] pixels = new byte[Math.multiplyExact(count, 3 * PLANE)];
+        if (count > Integer.MAX_VALUE / (3 * PLANE)) {
+            throw new DataException(container.name(), "has " + count + " images, more than can be held at once");
+        }
+        byte[] pixels = new byte[count * 3 * PLANE];
         int[] labels = new int[count];
         int image = 0;
         for (byte[] batch : batches) {

@@ -15,14 +15,20 @@ final class Gzip {
     /**
      * The bytes as they are, or unpacked where they are gzip.
      *
-     * @throws DataException where the packed data is broken or ends early
+     * @throws DataException where the packed data is broken or ends early, or becomes more than there is room for
      */
     static byte[] unpack(String file, byte[] bytes) {
         if (!isGzip(bytes)) {
             return bytes;
         }
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-            return in.readAllBytes();
+            long room = Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / 4);
+            byte[] unpacked = in.readNBytes((int) room);
+            if (in.read() >= 0) {
+                throw new DataException(file, "would take more than " + (room >> 20)
+                        + " MiB unpacked, a quarter of Java's memory or more than an array holds");
+            }
+            return unpacked;
         } catch (IOException e) {
             throw new DataException(file, "is broken gzip, or ends early: " + e.getMessage(), e);
         }

@@ -18,22 +18,40 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  * front.
  */
 record GzippedTar(String name, List<String> entries, Map<String, byte[]> contents) implements Container {
+    /** What an entry takes beside its bytes. */
+    private static final int ENTRY = 1024;
+    /** More than any name, date and owner takes that stands before an entry. */
+    private static final long HEADERS = 1 << 20;
 
     static GzippedTar open(Path file) {
+        return open(file, Runtime.getRuntime().maxMemory() / 2);
+    }
+
+    /**
+     * Unpacks a file.
+     *
+     * @param room bytes of memory that may be taken
+     */
+    static GzippedTar open(Path file, long room) {
+        long left = room;
         Map<String, byte[]> contents = new TreeMap<>();
         String last = "its beginning";
-        try (TarArchiveInputStream tar = new TarArchiveInputStream(
-                new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)), 1 << 16))) {
-            long room = Runtime.getRuntime().maxMemory() / 2;
+        try (Limited unpacked = new Limited(
+                new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)), 1 << 16));
+                TarArchiveInputStream tar = new TarArchiveInputStream(unpacked)) {
+            unpacked.allow(HEADERS);
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                room -= entry.getSize();
-                checkRoom(file, room);
+                checkRoom(file, entry.getSize(), left);
+                left -= entry.getSize() + ENTRY;
+                unpacked.allow(entry.getSize() + HEADERS);
                 if (entry.isDirectory() || entry.isFile()) {
                     last = entry.getName();
-                    contents.put(TarNames.normal(entry), bytes(file, tar, entry));
+                    contents.put(TarNames.normal(file.toString(), entry), bytes(file, tar, entry));
                 }
             }
-        } catch (IOException e) {
+        } catch (DataException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) { // the library meets broken archives with many kinds
             throw new DataException(file.toString(),
                     "is broken, or ends early, after " + last + " (" + e.getMessage() + ")", e);
         }
@@ -44,8 +62,8 @@ record GzippedTar(String name, List<String> entries, Map<String, byte[]> content
         return new GzippedTar(file.toString(), List.copyOf(contents.keySet()), contents);
     }
 
-    private static void checkRoom(Path file, long room) {
-        if (room < 0) {
+    private static void checkRoom(Path file, long size, long room) {
+        if (size > room) {
             throw new DataException(file.toString(),
                     "would take more than half of Java's memory unpacked (" + (Runtime.getRuntime().maxMemory() >> 20)
                             + " MiB in all); run gunzip on it first: a plain .tar is read in place");

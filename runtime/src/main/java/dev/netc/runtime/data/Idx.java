@@ -73,7 +73,7 @@ record Idx(Container container, Map<String, Idx.Files> files) implements Content
         int count = images.getInt();
         int height = images.getInt();
         int width = images.getInt();
-        checkLength(entries.images(), images, (long) count * height * width);
+        checkLength(entries.images(), images, product(count, height, width));
         if (labels.length != count) {
             throw new DataException(container.describe(entries.labels()),
                     "has " + labels.length + " labels for " + count + " images");
@@ -82,6 +82,12 @@ record Idx(Container container, Map<String, Idx.Files> files) implements Content
         images.get(pixels);
         return new PixelTable(part, height, width, 1, pixels, labels,
                 i -> container.describe(entries.images()) + ": image " + i).checked(classes);
+    }
+
+    /** The bytes of the images; where they are more than can be counted, more than any file has. */
+    private static long product(int count, int height, int width) {
+        long images = (long) count * height; // less than 2^62
+        return images > Long.MAX_VALUE / width ? Long.MAX_VALUE : images * width;
     }
 
     private int[] labels(String entry) {

@@ -18,6 +18,8 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 public final class ImageDecoder {
     /** More pixels than any photograph has; a broken header may claim four billion. */
     static final long MOST_PIXELS = 1L << 28;
+    /** While it is decoded: four channels of 16 bits, and what is made of them. */
+    private static final long BYTES_OF_A_PIXEL = 12;
 
     private ImageDecoder() {}
 
@@ -30,7 +32,7 @@ public final class ImageDecoder {
      * @throws DataException where it is no image, or a broken one
      */
     public static Pixels decode(byte[] encoded, String file) {
-        return read(encoded, file, (reader, kind) -> RasterPixels.of(whole(reader, file, kind)));
+        return read(encoded, file, (reader, kind) -> RasterPixels.of(whole(reader, encoded.length, file, kind)));
     }
 
     /**
@@ -39,7 +41,7 @@ public final class ImageDecoder {
      * @throws DataException where it is no image, or broken there
      */
     static ImageSize size(byte[] encoded, String file) {
-        return read(encoded, file, (reader, kind) -> checkedSize(reader, file));
+        return read(encoded, file, (reader, kind) -> checkedSize(reader, encoded.length, file, kind));
     }
 
     private interface Reading<T> {
@@ -53,26 +55,37 @@ public final class ImageDecoder {
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded))) {
             reader.setInput(in, true, true);
             return reading.of(reader, kind);
-        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException | NegativeArraySizeException e) {
-            // ImageIO's readers meet broken bytes with any of these.
+        } catch (DataException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) { // ImageIO's readers meet broken bytes with any of these
             throw new DataException(file, "is a broken " + kind + " image: " + e.getMessage(), e);
         } finally {
             reader.dispose();
         }
     }
 
-    private static ImageSize checkedSize(ImageReader reader, String file) throws IOException {
+    private static ImageSize checkedSize(ImageReader reader, int bytes, String file, ImageKind kind)
+            throws IOException {
         ImageSize size = new ImageSize(reader.getHeight(0), reader.getWidth(0));
-        if ((long) size.height() * size.width() > MOST_PIXELS) {
-            throw new DataException(file, "claims to be " + size.width() + " x " + size.height() + " pixels");
+        long pixels = (long) size.height() * size.width();
+        if (pixels > MOST_PIXELS || pixels / kind.mostPixelsOfAByte() > bytes) {
+            throw new DataException(file,
+                    "claims to be " + size.width() + " x " + size.height() + " pixels, in " + bytes
+                            + " bytes");
+        }
+        if (pixels * BYTES_OF_A_PIXEL > Runtime.getRuntime().maxMemory() / 2) {
+            throw new DataException(file,
+                    "is " + size.width() + " x " + size.height() + " pixels, which would take more"
+                            + " than half of Java's memory (" + (Runtime.getRuntime().maxMemory() >> 20)
+                            + " MiB in all)");
         }
         return size;
     }
 
-    private static BufferedImage whole(ImageReader reader, String file, ImageKind kind) throws IOException {
+    private static BufferedImage whole(ImageReader reader, int bytes, String file, ImageKind kind) throws IOException {
         List<String> warnings = new ArrayList<>();
         reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-        checkedSize(reader, file);
+        checkedSize(reader, bytes, file, kind);
         BufferedImage image = reader.read(0);
         warnings.stream().filter(ImageDecoder::isLoss).findFirst().ifPresent(warning -> {
             throw new DataException(file, "is a broken " + kind + " image: " + warning);

@@ -8,21 +8,28 @@ import java.util.Optional;
 /** The image formats that are read, recognised by their first bytes whatever the file is called. */
 enum ImageKind {
     /** Joint Photographic Experts Group, grey, YCbCr, RGB, CMYK or YCCK. */
-    JPEG("\u00ff\u00d8\u00ff"),
+    JPEG("\u00ff\u00d8\u00ff", 512), // a bit or more for each block of 64
     /** Portable Network Graphics. */
-    PNG("\u0089PNG\r\n\u001a\n"),
+    PNG("\u0089PNG\r\n\u001a\n", 8 * 1032), // eight of one bit in each byte that deflate makes of one
     /** Graphics Interchange Format; the first picture of an animation. */
-    GIF("GIF8"),
+    GIF("GIF8", 4096), // a code of 12 bits may stand for almost so many
     /** Windows bitmap. */
-    BMP("BM");
+    BMP("BM", 128); // a run of two bytes has up to 255
 
     /** Bytes that are enough to recognise any. */
     static final int HEAD = 8;
 
     private final String magic;
+    private final int mostPixelsOfAByte;
 
-    ImageKind(String magic) {
+    ImageKind(String magic, int mostPixelsOfAByte) {
         this.magic = magic;
+        this.mostPixelsOfAByte = mostPixelsOfAByte;
+    }
+
+    /** How many pixels a byte of a file may stand for; a header that claims more has no file behind it. */
+    int mostPixelsOfAByte() {
+        return mostPixelsOfAByte;
     }
 
     static Optional<ImageKind> of(byte[] file) {

@@ -45,17 +45,20 @@ final class PlainTar implements Container {
         try (TarFile tar = new TarFile(file)) {
             long length = Files.size(file);
             for (TarArchiveEntry entry : tar.getEntries()) {
-                if (entry.getDataOffset() + entry.getSize() > length) {
+                if (entry.getSize() > length - entry.getDataOffset()) {
                     throw new DataException(file.toString(), "ends early, within " + entry.getName() + ": byte "
                             + (entry.getDataOffset() + entry.getSize()) + " of " + length);
                 }
                 if (entry.isDirectory() || entry.isFile()) {
-                    places.put(TarNames.normal(entry), new Place(entry.getDataOffset(), entry.getSize()));
+                    places.put(TarNames.normal(file.toString(), entry),
+                            new Place(entry.getDataOffset(), entry.getSize()));
                     last = entry.getName();
                 }
             }
             checkEnd(file, length, last);
-        } catch (IOException e) {
+        } catch (DataException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) { // the library meets broken archives with many kinds
             throw new DataException(file.toString(), "is a broken tar, or ends early: " + e.getMessage(), e);
         }
         return new PlainTar(file, places);

@@ -20,11 +20,11 @@ final class Resize {
         int shorter = Math.min(image.height(), image.width());
         Axis vertical = Axis.of(image.height(), scaled(image.height(), size, shorter), size);
         Axis horizontal = Axis.of(image.width(), scaled(image.width(), size, shorter), size);
-        return columns(rows(image, horizontal), vertical);
+        return columns(rows(image, horizontal, vertical), vertical);
     }
 
-    private static int scaled(int side, int size, int shorter) {
-        return (int) Math.round((double) side * size / shorter);
+    private static long scaled(int side, int size, int shorter) {
+        return Math.round((double) side * size / shorter);
     }
 
     /**
@@ -37,7 +37,7 @@ final class Resize {
     private record Axis(int[] first, int[][] weights) {
 
         /** From {@code from} pixels to {@code to}, of which the central {@code kept} are computed. */
-        static Axis of(int from, int to, int kept) {
+        static Axis of(int from, long to, int kept) {
             int[] first = new int[kept];
             int[][] weights = new int[kept][];
             double scale = (double) from / to;
@@ -49,6 +49,16 @@ final class Resize {
                 weights[i] = triangle(first[i], end, center, reach);
             }
             return new Axis(first, weights);
+        }
+
+        /** The first input pixel that is read. */
+        int begin() {
+            return first[0];
+        }
+
+        /** The input pixel behind the last one that is read. */
+        int end() {
+            return first[first.length - 1] + weights[first.length - 1].length;
         }
 
         private static int[] triangle(int first, int end, double center, double reach) {
@@ -66,33 +76,35 @@ final class Resize {
         }
     }
 
-    private static Pixels rows(Pixels image, Axis axis) {
+    /** Of the rows those that the square is made of: an image may be a million times as high as it is wide. */
+    private static Pixels rows(Pixels image, Axis axis, Axis vertical) {
         int channels = image.channels();
         int width = axis.first().length;
-        byte[] resized = new byte[image.height() * width * channels];
-        for (int y = 0; y < image.height(); y++) {
+        int height = vertical.end() - vertical.begin();
+        byte[] resized = new byte[height * width * channels];
+        for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 int[] weights = axis.weights()[x];
-                int from = (y * image.width() + axis.first()[x]) * channels;
+                int from = ((vertical.begin() + y) * image.width() + axis.first()[x]) * channels;
                 for (int c = 0; c < channels; c++) {
                     resized[(y * width + x) * channels + c] = weigh(image.values(), from + c, channels, weights);
                 }
             }
         }
-        return new Pixels(image.height(), width, channels, resized);
+        return new Pixels(height, width, channels, resized);
     }
 
-    private static Pixels columns(Pixels image, Axis axis) {
-        int row = image.width() * image.channels();
+    private static Pixels columns(Pixels rows, Axis axis) {
+        int row = rows.width() * rows.channels();
         int height = axis.first().length;
         byte[] resized = new byte[height * row];
         for (int y = 0; y < height; y++) {
-            int from = axis.first()[y] * row;
+            int from = (axis.first()[y] - axis.begin()) * row;
             for (int i = 0; i < row; i++) {
-                resized[y * row + i] = weigh(image.values(), from + i, row, axis.weights()[y]);
+                resized[y * row + i] = weigh(rows.values(), from + i, row, axis.weights()[y]);
             }
         }
-        return new Pixels(height, image.width(), image.channels(), resized);
+        return new Pixels(height, rows.width(), rows.channels(), resized);
     }
 
     private static byte weigh(byte[] values, int from, int stride, int[] weights) {

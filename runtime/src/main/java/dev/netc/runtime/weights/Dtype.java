@@ -26,6 +26,19 @@ enum Dtype {
         return bytes;
     }
 
+    /** Bytes of an element once it is read. */
+    int tensorBytes() {
+        return type.bytes();
+    }
+
+    /** Whether elements are a tensor's as they lie in a file. */
+    boolean isPlain() {
+        return switch (this) {
+            case F64, F32, I64, I32, U8, BOOL -> true;
+            case F16, BF16, I16, U16, I8 -> false;
+        };
+    }
+
     static Optional<Dtype> named(String name) {
         return Arrays.stream(values()).filter(d -> d.name().equals(name)).findFirst();
     }

@@ -11,8 +11,9 @@ import dev.netc.runtime.tensor.Tensor;
 
 /** A tensor and the parameter that it was likely meant for, which it does not fit. */
 record LikelyPair(String name, Tensor tensor, Parameter parameter) {
-    /** Names are compared each with each: more than that would take long, and nobody reads them. */
+    /** Names are compared each with each, letter by letter: more than that would take long, and nobody reads them. */
     private static final int COMPARED = 200;
+    private static final int LONGEST = 200;
 
     /** Missing parameters with a tensor each: of the same name where there is one, else of the same shape and the nearest name. */
     static List<LikelyPair> of(Fit fit) {
@@ -35,7 +36,7 @@ record LikelyPair(String name, Tensor tensor, Parameter parameter) {
     private static String nearest(Parameter parameter, Map<String, Tensor> open) {
         String nearest = null;
         int least = Integer.MAX_VALUE;
-        for (String name : open.keySet().stream().limit(COMPARED).toList()) {
+        for (String name : open.keySet().stream().filter(n -> n.length() <= LONGEST).limit(COMPARED).toList()) {
             if (open.get(name).shape().equals(Fit.shape(parameter))) {
                 int distance = distance(parameter.name(), name);
                 nearest = distance < least ? name : nearest;
@@ -47,7 +48,7 @@ record LikelyPair(String name, Tensor tensor, Parameter parameter) {
 
     /** {@code conv1.b -> conv1.bias}, and why the tensor does not fit. */
     String text() {
-        return name + " -> " + parameter.name() + why();
+        return Shown.of(name) + " -> " + parameter.name() + why();
     }
 
     private String why() {
@@ -69,15 +70,15 @@ record LikelyPair(String name, Tensor tensor, Parameter parameter) {
     List<String> doubts() {
         List<String> doubts = new ArrayList<>();
         if (!name.equals(parameter.name())) {
-            doubts.add(name + " has the shape of " + parameter.name() + ", which starts anew: if it is meant, it needs"
+            doubts.add(Shown.of(name) + " has the shape of " + parameter.name() + ", which starts anew: if it is meant, it needs"
                     + " that name");
         } else if (!tensor.type().isReal()) {
-            doubts.add(name + " holds " + tensor.type() + ", not real numbers; the net's starts anew");
+            doubts.add(Shown.of(name) + " holds " + tensor.type() + ", not real numbers; the net's starts anew");
         } else if (isTransposed()) {
-            doubts.add(name + " is " + tensor.shape() + ", the net's " + wanted()
+            doubts.add(Shown.of(name) + " is " + tensor.shape() + ", the net's " + wanted()
                     + ": the other way round, it would fit; the net's starts anew");
         } else if (tensor.elements() == parameter.elements()) {
-            doubts.add(name + " is " + tensor.shape() + ", the net's " + wanted()
+            doubts.add(Shown.of(name) + " is " + tensor.shape() + ", the net's " + wanted()
                     + ", which are as many numbers: in that shape, it would fit; the net's starts anew");
         }
         return doubts;

@@ -18,6 +18,6 @@ final class Lists {
     }
 
     static List<String> of(Map<String, Tensor> tensors) {
-        return tensors.entrySet().stream().map(e -> e.getKey() + "  " + e.getValue()).toList();
+        return tensors.entrySet().stream().map(e -> Shown.of(e.getKey()) + "  " + e.getValue()).toList();
     }
 }

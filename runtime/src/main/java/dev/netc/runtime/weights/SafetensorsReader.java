@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,27 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.netc.runtime.error.WeightsException;
 import dev.netc.runtime.tensor.Tensor;
+import dev.netc.runtime.weights.SafetensorsHeader.Entry;
 
 /** Reads one safetensors file and believes nothing that it says of itself. */
 final class SafetensorsReader {
     /** The format's own limit on the header. */
     private static final long LARGEST_HEADER = 100_000_000;
-    private static final String METADATA = "__metadata__";
-    private static final ObjectMapper JSON = JsonMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     private final Path file;
-
-    /** One tensor as the header tells it; begin and end count from the end of the header. */
-    private record Entry(String name, Dtype dtype, List<Long> shape, long begin, long end) {}
 
     private SafetensorsReader(Path file) {
         this.file = file;
@@ -44,21 +33,19 @@ final class SafetensorsReader {
 
     private TensorFile read() throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
-            JsonNode header = header(channel);
+            SafetensorsHeader header = header(channel);
             long start = Long.BYTES + headerLength(channel);
-            List<Entry> entries = new ArrayList<>();
-            header.properties().forEach(property -> {
-                if (!property.getKey().equals(METADATA)) {
-                    entries.add(entry(property.getKey(), property.getValue()));
-                }
-            });
-            checkPlaces(entries, channel.size() - start);
+            header.entries().forEach(this::checkSize);
+            List<Entry> inOrder = new ArrayList<>(header.entries());
+            inOrder.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
+            checkPlaces(inOrder, channel.size() - start);
+            MappedTensors mapped = new MappedTensors(channel);
             Map<String, Tensor> tensors = new TreeMap<>();
-            for (Entry entry : entries) {
-                ByteBuffer data = channel.map(MapMode.READ_ONLY, start + entry.begin(), entry.end() - entry.begin());
+            for (Entry entry : inOrder) {
+                ByteBuffer data = mapped.piece(start + entry.begin(), start + entry.end());
                 tensors.put(entry.name(), entry.dtype().tensor(entry.shape(), data));
             }
-            return TensorFile.of(tensors, metadata(header.path(METADATA)));
+            return TensorFile.of(tensors, header.metadata());
         }
     }
 
@@ -77,16 +64,18 @@ final class SafetensorsReader {
         return bytes;
     }
 
-    private JsonNode header(FileChannel channel) throws IOException {
+    private SafetensorsHeader header(FileChannel channel) throws IOException {
         ByteBuffer text = ByteBuffer.allocate((int) headerLength(channel));
         readFully(channel, text, Long.BYTES);
         if (text.get(0) != '{') {
             throw broken("its header does not begin with {");
         }
         try {
-            return JSON.readTree(text.array());
+            return SafetensorsHeader.parse(text.array());
         } catch (JsonProcessingException e) {
-            throw new WeightsException(file + ": its header is no sound JSON: " + e.getOriginalMessage(), e);
+            throw new WeightsException(file + ": its header is no sound JSON: " + Shown.of(e.getOriginalMessage()), e);
+        } catch (SafetensorsHeader.Malformed e) {
+            throw new WeightsException(file + ": " + e.getMessage(), e);
         }
     }
 
@@ -98,58 +87,21 @@ final class SafetensorsReader {
         }
     }
 
-    private Entry entry(String name, JsonNode node) {
-        String dtypeName = node.path("dtype").asText();
-        Dtype dtype = Dtype.named(dtypeName).orElseThrow(() -> broken(name, "its dtype is \"" + dtypeName
-                + "\"; this library reads " + Dtype.names()));
-        List<Long> shape = wholes(name, "shape", node.path("shape"));
-        List<Long> offsets = wholes(name, "data_offsets", node.path("data_offsets"));
-        if (offsets.size() != 2 || offsets.get(0) > offsets.get(1)) {
-            throw broken(name, "its data_offsets are " + offsets + ", not a begin and an end");
-        }
-        Entry entry = new Entry(name, dtype, shape, offsets.get(0), offsets.get(1));
-        checkSize(entry);
-        return entry;
-    }
-
-    private List<Long> wholes(String name, String field, JsonNode values) {
-        if (!values.isArray()) {
-            throw broken(name, "it has no " + field);
-        }
-        List<Long> wholes = new ArrayList<>();
-        for (JsonNode value : values) {
-            if (!value.isIntegralNumber() || !value.canConvertToLong() || value.asLong() < 0) {
-                throw broken(name, "its " + field + " hold " + value + ", which is no count");
-            }
-            wholes.add(value.asLong());
-        }
-        return wholes;
-    }
-
     private void checkSize(Entry entry) {
-        long expected = entry.dtype().bytes();
-        try {
-            for (long size : entry.shape()) {
-                expected = Math.multiplyExact(expected, size);
-            }
-        } catch (ArithmeticException e) {
-            throw new WeightsException(file + ": tensor " + entry.name() + ": its shape " + entry.shape()
-                    + " overflows", e);
-        }
+        long expected = TensorBytes.of(entry.dtype().bytes(), entry.shape())
+                .orElseThrow(() -> broken(entry.name(), "its shape " + entry.shape() + " overflows"));
         long actual = entry.end() - entry.begin();
         if (actual != expected) {
             throw broken(entry.name(), entry.dtype() + " " + entry.shape() + " takes " + expected
                     + " bytes, its data_offsets give it " + actual);
         }
-        if (expected > Integer.MAX_VALUE) {
+        if (expected / entry.dtype().bytes() * entry.dtype().tensorBytes() > Integer.MAX_VALUE) {
             throw broken(entry.name(), "it has " + expected + " bytes; this library reads up to 2147483647");
         }
     }
 
     /** The format wants every byte to belong to exactly one tensor. */
-    private void checkPlaces(List<Entry> entries, long dataBytes) {
-        List<Entry> inOrder = new ArrayList<>(entries);
-        inOrder.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
+    private void checkPlaces(List<Entry> inOrder, long dataBytes) {
         long at = 0;
         String before = "the header";
         for (Entry entry : inOrder) {
@@ -163,26 +115,15 @@ final class SafetensorsReader {
                         : "between " + before + " and it lie " + (entry.begin() - at) + " bytes of nothing");
             }
             at = entry.end();
-            before = "tensor " + entry.name();
+            before = "tensor " + Shown.of(entry.name());
         }
         if (at != dataBytes) {
             throw broken("after " + before + " come " + (dataBytes - at) + " bytes that belong to nothing");
         }
     }
 
-    private Map<String, String> metadata(JsonNode node) {
-        Map<String, String> metadata = new TreeMap<>();
-        node.properties().forEach(property -> {
-            if (!property.getValue().isTextual()) {
-                throw broken("the metadata \"" + property.getKey() + "\" is no text");
-            }
-            metadata.put(property.getKey(), property.getValue().asText());
-        });
-        return metadata;
-    }
-
     private WeightsException broken(String tensor, String what) {
-        return broken("tensor " + tensor + ": " + what);
+        return broken("tensor " + Shown.of(tensor) + ": " + what);
     }
 
     private WeightsException broken(String what) {

@@ -1,5 +1,9 @@
 package dev.netc.runtime.weights;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -17,6 +21,22 @@ public record TensorFile(SortedMap<String, Tensor> tensors, SortedMap<String, St
     public TensorFile {
         tensors = Collections.unmodifiableSortedMap(new TreeMap<>(tensors));
         metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
+    }
+
+    /**
+     * Reads a safetensors file, or numpy's {@code .npz}, recognised by its first bytes. Tensors that lie there as they are here are
+     * views of the mapped file, which must not be changed while they are in use; F16 and BF16 become F32, the smaller whole numbers
+     * I32. An {@code .npz} has no words.
+     *
+     * @throws dev.netc.runtime.error.WeightsException where the file is not whole and sound; the message names file and tensor
+     * @throws IOException where it cannot be read
+     */
+    public static TensorFile read(Path file) throws IOException {
+        byte[] head;
+        try (InputStream in = Files.newInputStream(file)) {
+            head = in.readNBytes(Integer.BYTES);
+        }
+        return NpzReader.isZip(head) ? NpzReader.read(file) : SafetensorsReader.read(file);
     }
 
     /** Tensors and words from any maps. */

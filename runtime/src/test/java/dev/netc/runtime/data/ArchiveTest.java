@@ -3,11 +3,16 @@ package dev.netc.runtime.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,5 +72,55 @@ class ArchiveTest {
     void aSingleGzippedFileIsToldToBeNamedByItsFolder() {
         assertThatThrownBy(() -> open(TestData.gzip(TestData.idxLabels(1, 2)))).isInstanceOf(DataException.class)
                 .hasMessageContaining("folder");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../train/cat/1.png", "train/../../cat/1.png", "/train/cat/1.png"})
+    void anEntryThatClimbsOutIsAnError(String name) {
+        byte[] climbing = TestData.tar(Map.of("x".repeat(name.length()), TestData.noisy("png", 4, 4)));
+        System.arraycopy(TestData.text(name), 0, climbing, 0, name.length());
+        int sum = 0; // of the header, its own eight digits counted as spaces
+        for (int i = 0; i < 512; i++) {
+            sum += i >= 148 && i < 156 ? ' ' : climbing[i];
+        }
+        System.arraycopy(TestData.text("%06o\0 ".formatted(sum)), 0, climbing, 148, 8);
+        for (byte[] archive : new byte[][]{climbing, TestData.gzip(climbing)}) {
+            assertThatThrownBy(() -> open(archive)).isInstanceOf(DataException.class)
+                    .hasMessageContaining("has an entry `" + name + "`, which climbs out of it");
+        }
+    }
+
+    @Test
+    void whatUnpacksToMoreThanThereIsRoomForIsAnError() {
+        byte[] bomb = TestData.gzip(TestData.tar(Map.of("train/cat/1.png", new byte[4_000_000])));
+        assertThat(bomb.length).isLessThan(20_000);
+        TestData.write(folder.resolve("set.tar.gz"), bomb);
+        assertThatThrownBy(() -> GzippedTar.open(folder.resolve("set.tar.gz"), 3_999_999))
+                .isInstanceOf(DataException.class).hasMessageContaining("more than half of Java's memory unpacked");
+    }
+
+    @Test
+    void entriesWithoutBytesTakeRoomToo() {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        for (int i = 0; i < 1000; i++) {
+            entries.put("train/cat/" + i + ".png", new byte[0]);
+        }
+        TestData.write(folder.resolve("set.tar.gz"), TestData.gzip(TestData.tar(entries)));
+        assertThatThrownBy(() -> GzippedTar.open(folder.resolve("set.tar.gz"), 500_000))
+                .isInstanceOf(DataException.class).hasMessageContaining("more than half of Java's memory unpacked");
+    }
+
+    @Test
+    void aNameOfMegabytesIsAnError() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
+            TarArchiveEntry name = new TarArchiveEntry(TarConstants.GNU_LONGLINK, TarConstants.LF_GNUTYPE_LONGNAME);
+            name.setSize(2 << 20);
+            tar.putArchiveEntry(name);
+            tar.write(new byte[2 << 20]);
+            tar.closeArchiveEntry();
+        }
+        assertThatThrownBy(() -> open(TestData.gzip(bytes.toByteArray()))).isInstanceOf(DataException.class)
+                .hasMessageContaining("what stands before an entry is longer than names and dates are");
     }
 }

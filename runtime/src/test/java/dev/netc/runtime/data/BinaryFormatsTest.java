@@ -3,6 +3,7 @@ package dev.netc.runtime.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -60,6 +61,16 @@ class BinaryFormatsTest {
         write("train-images-idx3-ubyte", TestData.idxImages(2, 3, 3));
         assertThatThrownBy(this::open).isInstanceOf(DataException.class)
                 .hasMessageContaining("train-labels-idx1-ubyte");
+    }
+
+    @Test
+    void sizesWhoseProductIsNoLongAreAnError() {
+        mnist();
+        byte[] images = TestData.idxImages(3, 2, 4);
+        ByteBuffer.wrap(images).putInt(4, 1 << 30).putInt(8, 1 << 30).putInt(12, 16); // 2^64 in all
+        write("train-images-idx3-ubyte.gz", TestData.gzip(Arrays.copyOf(images, 16)));
+        assertThatThrownBy(this::open).isInstanceOf(DataException.class)
+                .hasMessageContaining("ends early: 0 of 9223372036854775807 bytes");
     }
 
     @Test

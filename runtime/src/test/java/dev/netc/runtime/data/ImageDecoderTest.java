@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
 
+import com.sun.management.ThreadMXBean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,6 +99,19 @@ class ImageDecoderTest {
             assertThatThrownBy(() -> ImageDecoder.decode(part, "cat.img")).as("%s cut at %d%%", format, percent)
                     .isInstanceOf(DataException.class).hasMessageStartingWith("cat.img: ");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60000,60000", "10000,10000", "2147483647,2147483647"})
+    void aPngThatClaimsMoreThanItsBytesStandForIsAnErrorBeforeItIsDecoded(int height, int width) {
+        byte[] bomb = TestData.image("png", 8, 8, 0);
+        ByteBuffer.wrap(bomb).putInt(16, width).putInt(20, height);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        assertThatThrownBy(() -> ImageDecoder.decode(bomb, "cat.png")).isInstanceOf(DataException.class)
+                .hasMessage(
+                        "cat.png: claims to be " + width + " x " + height + " pixels, in " + bomb.length + " bytes");
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(16 << 20);
     }
 
     @Test

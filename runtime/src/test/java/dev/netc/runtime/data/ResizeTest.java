@@ -54,6 +54,14 @@ class ResizeTest {
     }
 
     @Test
+    void ofAnImageThatIsTwentyMillionTimesAsHighAsWideTheMiddleIsResized() {
+        byte[] values = new byte[20_000_000];
+        Arrays.fill(values, 9_999_990, 10_000_010, (byte) 7);
+        assertThat(Resize.toCentralSquare(new Pixels(values.length, 1, 1, values), 256).values()).hasSize(256 * 256)
+                .containsOnly(7);
+    }
+
+    @Test
     void aCheckerboardBecomesGreyAndNotStripes() {
         byte[] values = new byte[256 * 256];
         for (int i = 0; i < values.length; i++) {

@@ -99,6 +99,7 @@ final class TestData {
     static byte[] tar(Map<String, byte[]> entries) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
+            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
                 TarArchiveEntry header = new TarArchiveEntry(entry.getKey());
                 header.setSize(entry.getValue().length);

@@ -87,6 +87,35 @@ class SafetensorsTest {
     }
 
     @Test
+    void bracketsInBracketsAreRefusedWhileTheyAreRead() throws IOException {
+        write("{\"a\":" + "[".repeat(1_000_000) + "]".repeat(1_000_000) + "}");
+        assertThatThrownBy(() -> Safetensors.read(file())).isInstanceOf(WeightsException.class)
+                .hasMessageContaining("it has no dtype");
+        write("{\"a\":{\"b\":" + "[".repeat(1_000_000));
+        assertThatThrownBy(() -> Safetensors.read(file())).isInstanceOf(WeightsException.class)
+                .hasMessageContaining("no sound JSON").hasMessageContaining("nesting depth");
+    }
+
+    @Test
+    void aShapeOfMoreDimensionsThanAnyoneNeedsIsRefused() throws IOException {
+        write("{\"a\":{\"dtype\":\"U8\",\"shape\":[1" + ",1".repeat(1_000_000) + "],\"data_offsets\":[0,1]}}", 0);
+        assertThatThrownBy(() -> Safetensors.read(file())).isInstanceOf(WeightsException.class)
+                .hasMessageContaining("its shape are more than 64");
+    }
+
+    @Test
+    void moreTensorsAreReadThanAProcessHasMappings() throws IOException {
+        StringBuilder header = new StringBuilder("{");
+        int tensors = 70_000;
+        for (int i = 0; i < tensors; i++) {
+            header.append(i == 0 ? "" : ",").append("\"t%d\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[%d,%d]}"
+                    .formatted(i, i, i + 1));
+        }
+        write(header.append("}").toString(), new int[tensors]);
+        assertThat(Safetensors.read(file()).tensors()).hasSize(tensors);
+    }
+
+    @Test
     void aFileThatIsNoSafetensorsFileIsSaidToBeNone() throws IOException {
         Files.write(file(), new byte[3]);
         assertThatThrownBy(() -> Safetensors.read(file())).hasMessageContaining("it has 3 bytes");

@@ -49,6 +49,14 @@ class WeightsTest {
     }
 
     @Test
+    void namesAsLongAsAFileAreShownInPart() {
+        Map<String, Tensor> file = IntStream.range(0, 200).boxed()
+                .collect(Collectors.toMap(i -> "x".repeat(100_000) + i, i -> zeros(2)));
+        assertThat(misfit(program(parameter("fc.bias", 2)), file)).contains("x".repeat(80) + "…  F32 [2]")
+                .doesNotContain("x".repeat(81)).doesNotContain("likely meant");
+    }
+
+    @Test
     void ofManyThatDoNotFitTheBeginningIsShown() {
         Parameter[] wanted = IntStream.range(0, 100).mapToObj(i -> parameter("layer" + i + ".weight", 2))
                 .toArray(Parameter[]::new);

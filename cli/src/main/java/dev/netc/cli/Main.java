@@ -14,6 +14,7 @@ import dev.netc.cli.command.CompileCommand;
 import dev.netc.cli.command.DataCommand;
 import dev.netc.cli.command.DevicesCommand;
 import dev.netc.cli.command.EvalCommand;
+import dev.netc.cli.command.ExportCommand;
 import dev.netc.cli.command.FmtCommand;
 import dev.netc.cli.command.GraphCommand;
 import dev.netc.cli.command.LspCommand;
@@ -72,7 +73,7 @@ public final class Main {
                 new EvalCommand(console), new PredictCommand(console), new SimilarCommand(console),
                 new RunCommand(console),
                 new DevicesCommand(console), new BenchCommand(console), new TuneCommand(console),
-                new FmtCommand(console), DataCommand.family(console),
+                new FmtCommand(console), new ExportCommand(console), DataCommand.family(console),
                 new LspCommand(console))
                 .forEach(netc::addSubcommand);
         withCommonOptions(netc);

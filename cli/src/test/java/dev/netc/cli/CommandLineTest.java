@@ -19,7 +19,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"check", "compile", "train", "eval", "predict", "run", "devices", "bench", "tune", "fmt",
-        "lsp"})
+        "export", "lsp"})
     void everyCommandHasAnExampleInItsHelp(String command) {
         Outcome help = Outcome.of(command, "--help");
         assertThat(help.status()).isZero();
@@ -74,7 +74,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"similar", "import", "export"})
+    @ValueSource(strings = "import")
     void whatIsNotThereYetSaysSoWhateverItsArguments(String command) {
         Outcome outcome = Outcome.of(command, "x.net", "--some", "option");
         assertThat(outcome.status()).isEqualTo(2);

@@ -2,10 +2,14 @@ package dev.netc.runtime;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 import dev.netc.program.Initializer;
+import dev.netc.program.Parameter;
+import dev.netc.program.Program;
 import dev.netc.runtime.random.Stream;
 import dev.netc.runtime.random.Stream.Purpose;
 import dev.netc.runtime.tensor.Tensor;
@@ -14,7 +18,7 @@ import dev.netc.runtime.tensor.Tensor;
  * Where parameters start: element {@code e} of column {@code c} of parameter number {@code p} is a pure function of
  * (seed, p, c, e), drawn in double and rounded to the precision, so that it is the same on every machine and in both precisions.
  */
-final class InitialValues {
+public final class InitialValues {
     /** Elements that one task draws; even, since normals come in pairs. */
     private static final int CHUNK = 1 << 14;
 
@@ -22,6 +26,28 @@ final class InitialValues {
 
     InitialValues(long seed) {
         this.seed = seed;
+    }
+
+    /**
+     * What {@link Model#initialize} gives every parameter of a program, by name, columns joined: float32, and without a device.
+     */
+    public static Map<String, Tensor> of(Program program, long seed) {
+        InitialValues values = new InitialValues(seed);
+        Map<String, Tensor> all = new LinkedHashMap<>();
+        for (int p = 0; p < program.parameters().size(); p++) {
+            Parameter parameter = program.parameters().get(p);
+            all.put(parameter.name(), values.joined(p, parameter));
+        }
+        return all;
+    }
+
+    private Tensor joined(int number, Parameter parameter) {
+        int elements = Math.toIntExact(parameter.elements() / parameter.columns());
+        ByteBuffer joined = Tensor.allocate(Tensor.Type.F32, parameter.elements());
+        for (int column = 0; column < parameter.columns(); column++) {
+            joined.put(part(number, column, parameter.initializer(), elements, Tensor.Type.F32).bytes());
+        }
+        return Tensor.of(Tensor.Type.F32, parameter.shape().stream().map(Integer::longValue).toList(), joined.flip());
     }
 
     /** One column's part of a parameter, {@code [elements]}. */

@@ -1,5 +1,8 @@
 package dev.netc.peers;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Map;
@@ -8,8 +11,8 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import dev.netc.peers.joined.JoinedNet;
-import dev.netc.peers.onnx.OnnxExport;
+import dev.netc.compiler.network.Network;
+import dev.netc.interchange.onnx.writer.OnnxWriter;
 import dev.netc.runtime.tensor.Tensor;
 
 /** ONNX Runtime on its CPU provider, every graph optimisation on. It does not train. */
@@ -20,15 +23,25 @@ final class OnnxRuntimeContestant implements Contestant {
     private OnnxTensor images;
 
     /** Exports a net and opens it. */
-    OnnxRuntimeContestant(JoinedNet net, Map<String, Tensor> parameters, int threads) {
-        this.input = net.image();
+    OnnxRuntimeContestant(Network network, String input, Map<String, Tensor> parameters, int threads) {
+        this.input = input;
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
             options.setIntraOpNumThreads(threads);
-            session = environment.createSession(OnnxExport.model(net, parameters).toByteArray(), options);
+            session = environment.createSession(exported(network, parameters), options);
         } catch (OrtException e) {
-            throw new IllegalStateException("ONNX Runtime does not take " + net.name(), e);
+            throw new IllegalStateException("ONNX Runtime does not take " + network.name(), e);
         }
+    }
+
+    private static byte[] exported(Network network, Map<String, Tensor> parameters) {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try {
+            OnnxWriter.model(network, parameters, Map.of()).writeTo(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // memory does not fail
+        }
+        return file.toByteArray();
     }
 
     @Override

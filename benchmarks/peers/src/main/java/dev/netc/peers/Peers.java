@@ -131,7 +131,7 @@ public final class Peers implements Callable<Integer> {
         List<Contestant> contestants = new ArrayList<>();
         try {
             Map<String, Tensor> parameters = openNetc(contestants, program, largestBatch());
-            contestants.addFirst(new OnnxRuntimeContestant(joined, parameters, threads));
+            contestants.addFirst(new OnnxRuntimeContestant(network, joined.image(), parameters, threads));
             contestants.addFirst(torch(joined, parameters, network, true));
             for (int batch : batches(Race.Work.INFER)) {
                 out.printf("inference, batch %d: outputs agree within %.0e of their spread%n", batch,

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param name of the command
  */
 public record NotYet(String name) implements Callable<Integer> {
-    private static final List<String> NAMES = List.of("import", "export");
+    private static final List<String> NAMES = List.of("import");
 
     /** All of them. */
     public static List<CommandLine> all() {

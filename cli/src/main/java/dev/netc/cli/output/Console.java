@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,6 +20,8 @@ import dev.netc.compiler.problem.Renderer;
  */
 public final class Console {
     private static final ObjectMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\n\r\t]]");
 
     private final PrintStream out;
     private final PrintStream err;
@@ -56,13 +59,13 @@ public final class Console {
 
     /** A line for people. */
     public void say(String line) {
-        err.println(line);
+        err.println(plain(line));
     }
 
     /** Warns of something that is about no place in a model. */
     public void warn(String code, String message) {
         warnings.add(Message.of(code, message));
-        err.println("warning[" + code + "]: " + message);
+        err.println(plain("warning[" + code + "]: " + message));
     }
 
     /** Keeps a warning for the JSON document that people have been shown already. */
@@ -74,7 +77,7 @@ public final class Console {
     public void warn(List<Problem> problems) {
         if (!problems.isEmpty()) {
             problems.forEach(p -> warnings.add(Message.of(p)));
-            err.println(new Renderer().render(problems));
+            err.println(plain(new Renderer().render(problems)));
         }
     }
 
@@ -83,20 +86,25 @@ public final class Console {
         if (json) {
             print(JSON.valueToTree(answer));
         } else {
-            out.print(answer.text());
+            out.print(plain(answer.text()));
             out.flush();
         }
     }
 
     /** Says why there is no answer. */
     public void fail(Failure failure) {
-        err.println(failure.getMessage());
+        err.println(plain(failure.getMessage()));
         if (System.getenv("NETC_DEBUG") != null) {
             failure.printStackTrace(err);
         }
         if (json) {
             print(JSON.valueToTree(Map.of("errors", failure.messages())));
         }
+    }
+
+    /** Without what a terminal would obey: names of files, classes and tensors may come from anyone. */
+    private static String plain(String text) {
+        return CONTROL.matcher(text).replaceAll("?");
     }
 
     private void print(ObjectNode document) {

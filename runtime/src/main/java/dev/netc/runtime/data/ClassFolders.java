@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -150,11 +151,12 @@ record ClassFolders(Container container, Map<String, SortedMap<String, List<Stri
     public Part open(String part, ClassNames classes) {
         List<String> entries = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
+        ToIntFunction<String> indices = classes.labels(part, container.name());
         parts.get(part).forEach((folder, images) -> {
             if (images.isEmpty()) {
                 throw new DataException(container.name(), "class `" + folder + "` of part `" + part + "` has no image");
             }
-            int label = classes.labelOf(folder, part, container.name());
+            int label = indices.applyAsInt(folder);
             for (String image : images) {
                 entries.add(image);
                 labels.add(label);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /**
  * The classes in the order of their indices.
@@ -103,14 +104,24 @@ public record ClassNames(List<String> folders, List<String> shown) {
     }
 
     /**
-     * The index of the class whose folder this is.
+     * The index of the class whose folder a name is, for as many names as there may be. It throws a {@link DataException} where a name
+     * is none of the classes.
      *
      * @param part for messages, as the source
-     * @throws DataException where it is none of the classes
      */
-    int labelOf(String folder, String part, String source) {
-        return index(folder).orElseThrow(() -> new DataException(source,
-                "`" + part + "` has a class `" + folder + "`, which is none of the " + size() + " classes " + some()));
+    ToIntFunction<String> labels(String part, String source) {
+        Map<String, Integer> indices = new HashMap<>();
+        for (int i = 0; i < size(); i++) {
+            indices.putIfAbsent(folders.get(i), i);
+        }
+        return folder -> {
+            Integer index = indices.get(folder);
+            if (index == null) {
+                throw new DataException(source, "`" + part + "` has a class `" + folder + "`, which is none of the "
+                        + size() + " classes " + some());
+            }
+            return index;
+        };
     }
 
     /** The folders, or the first of them where they are many. */

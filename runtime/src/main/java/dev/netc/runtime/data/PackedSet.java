@@ -2,6 +2,7 @@ package dev.netc.runtime.data;
 
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /** The parts of a packed file. */
@@ -57,12 +58,13 @@ record PackedSet(PackFile file) implements Contents.Found {
     private Part byName(PackHeader.Piece piece, int first, ClassNames classes) {
         int[] labels = new int[piece.classes().size()];
         boolean[] used = new boolean[labels.length];
+        ToIntFunction<String> indices = classes.labels(piece.name(), file.path().toString());
         for (int i = 0; i < piece.images(); i++) {
             used[file.index().label(first + i)] = true;
         }
         for (int i = 0; i < labels.length; i++) {
             if (used[i]) {
-                labels[i] = classes.labelOf(piece.classes().folders().get(i), piece.name(), file.path().toString());
+                labels[i] = indices.applyAsInt(piece.classes().folders().get(i));
             }
         }
         return PackedPart.of(piece.name(), file, first, piece.images(), labels);

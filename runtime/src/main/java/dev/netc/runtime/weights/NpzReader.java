@@ -9,7 +9,6 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -44,11 +43,6 @@ final class NpzReader {
         this.channel = channel;
         this.zip = zip;
         this.room = room;
-    }
-
-    /** Whether these are the four bytes with which a zip begins, or one with nothing in it. */
-    static boolean isZip(byte[] head) {
-        return Arrays.equals(head, new byte[]{'P', 'K', 3, 4}) || Arrays.equals(head, new byte[]{'P', 'K', 5, 6});
     }
 
     static TensorFile read(Path file) throws IOException {

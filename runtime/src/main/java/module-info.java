@@ -13,6 +13,7 @@
     exports dev.netc.runtime;
     exports dev.netc.runtime.data;
     exports dev.netc.runtime.device;
+    exports dev.netc.runtime.embed;
     exports dev.netc.runtime.error;
     exports dev.netc.runtime.tensor;
     exports dev.netc.runtime.timeline;

@@ -1,12 +1,9 @@
 package dev.netc.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.netc.cli.output.NetcVersion;
 import dev.netc.runtime.Devices;
 import dev.netc.runtime.device.DeviceInfo;
 import dev.netc.runtime.error.NetcException;
@@ -16,7 +13,7 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-        List<String> lines = new ArrayList<>(List.of("netc " + netc(),
+        List<String> lines = new ArrayList<>(List.of("netc " + NetcVersion.get(),
                 "Java " + Runtime.version() + " (" + System.getProperty("java.vm.name") + ")"));
         lines.addAll(drivers());
         return lines.toArray(String[]::new);
@@ -33,13 +30,5 @@ final class Version implements IVersionProvider {
 
     private static String driver(DeviceInfo device) {
         return device.version() + ", " + device.platform() + ", driver " + device.driver();
-    }
-
-    private static String netc() {
-        try (InputStream in = Version.class.getResourceAsStream("version.txt")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.netc.program;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A network, compiled: all that a runtime needs to run and train it.
@@ -25,6 +26,22 @@ public record Program(int version, String name, List<Input> inputs, List<Output>
         outputs = List.copyOf(outputs);
         parameters = List.copyOf(parameters);
         variants = List.copyOf(variants);
+    }
+
+    /**
+     * The output that says something of each class: the first that is a vector; with a train block, of as many elements as the
+     * loss has classes.
+     */
+    public Optional<Output> classifier() {
+        return outputs.stream().filter(output -> output.shape().size() == 1)
+                .filter(output -> training == null || output.shape().get(0) == training.logits()).findFirst();
+    }
+
+    /** Whether it can be asked about an image alone: it reads no other tensor, and has {@link #classifier}. */
+    public boolean classifiesImages() {
+        return images != null && (images.channels() == 1 || images.channels() == 3)
+                && inputs.stream().filter(Input.Tensor.class::isInstance).count() == 1 && classifier().isPresent()
+                && variants.stream().allMatch(variant -> variant.function("predict").isPresent());
     }
 
     /** A program that is never fed pixels. */

@@ -1,6 +1,7 @@
 package dev.netc.runtime;
 
 import java.lang.ref.Cleaner;
+import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -202,21 +203,39 @@ final class DeviceModel implements Model {
 
     @Override
     public Map<String, Tensor> run(String function, Scalars scalars, Set<String> wanted) {
-        Set<String> known = results.parts(function(function, scalars)).keySet();
-        if (!known.containsAll(wanted)) {
-            throw new IllegalArgumentException("function " + function + " has the results " + String.join(", ", known)
-                    + ", not all of " + String.join(", ", wanted));
-        }
+        checkKnown(function, scalars, wanted);
         return run(function, scalars, wanted::contains);
     }
 
     private synchronized Map<String, Tensor> run(String name, Scalars scalars, Predicate<String> wanted) {
+        Function function = execute(name, scalars);
+        return timeline.during("read results", () -> results.read(function, scalars.batch(), wanted));
+    }
+
+    @Override
+    public synchronized void run(String name, Scalars scalars, Map<String, ByteBuffer> into) {
+        checkKnown(name, scalars, into.keySet());
+        results.checkRoom(function(name, scalars), scalars.batch(), into);
+        Function function = execute(name, scalars);
+        timeline.during("read results", () -> results.read(function, scalars.batch(), into));
+    }
+
+    /** Runs a function and leaves its results on the devices. */
+    private Function execute(String name, Scalars scalars) {
         checkOpen();
         Function function = function(name, scalars);
         Map<String, Feed> fed = feeds.of(function, scalars);
         checkMeanFits(function, scalars);
         session.run(function, scalars.batch(), live(scalars), fed);
-        return timeline.during("read results", () -> results.read(function, scalars.batch(), wanted));
+        return function;
+    }
+
+    private void checkKnown(String function, Scalars scalars, Set<String> wanted) {
+        Set<String> known = results.parts(function(function, scalars)).keySet();
+        if (!known.containsAll(wanted)) {
+            throw new IllegalArgumentException("function " + function + " has the results " + String.join(", ", known)
+                    + ", not all of " + String.join(", ", wanted));
+        }
     }
 
     @Override

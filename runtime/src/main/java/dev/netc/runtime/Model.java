@@ -1,15 +1,18 @@
 package dev.netc.runtime;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.netc.program.Buffer;
 import dev.netc.program.Program;
 import dev.netc.program.Variant;
 import dev.netc.runtime.device.DeviceInfo;
 import dev.netc.runtime.tensor.Tensor;
 import dev.netc.runtime.timeline.Timeline;
+import dev.netc.runtime.weights.Weights;
 
 /**
  * A program on its devices, with its parameters: what runs and trains a net. Parameters start at zero until
@@ -68,6 +71,13 @@ public interface Model extends AutoCloseable {
      */
     void setParameter(String name, Tensor value);
 
+    /** Sets every parameter, and the mean where the program subtracts one that was measured. */
+    default void setWeights(Weights weights) {
+        weights.parameters().forEach(this::setParameter);
+        boolean subtracts = variant().state().stream().anyMatch(b -> b.role() instanceof Buffer.Mean);
+        weights.mean().filter(mean -> subtracts).ifPresent(this::setMean);
+    }
+
     /** Every parameter by name, in the program's order. */
     Map<String, Tensor> parameters();
 
@@ -110,6 +120,15 @@ public interface Model extends AutoCloseable {
 
     /** As {@link #run(String, Scalars)}, but reads back only the results named. */
     Map<String, Tensor> run(String function, Scalars scalars, Set<String> wanted);
+
+    /**
+     * As {@link #run(String, Scalars)}, but reads results straight into memory of the caller's.
+     *
+     * @param into the results wanted, each with room for exactly its bytes from position to limit, which stay as they are: little
+     *     endian, row-major, in the variant's precision. Direct memory saves a copy
+     * @throws IllegalArgumentException where the room is not exactly enough, or may not be written to, too
+     */
+    void run(String function, Scalars scalars, Map<String, ByteBuffer> into);
 
     /** Releases the devices and everything on them. Closing again does nothing. */
     @Override

@@ -1,6 +1,7 @@
 package dev.netc.runtime;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -79,13 +80,63 @@ final class Results {
         return parts;
     }
 
+    /** Reads results into these bytes. */
+    void read(Function function, int batch, Map<String, ByteBuffer> into) {
+        Map<String, List<Buffer>> parts = parts(function);
+        into.forEach((name, bytes) -> join(function, parts.get(name), batch,
+                bytes.slice().order(ByteOrder.LITTLE_ENDIAN)));
+    }
+
+    /**
+     * Checks that results fit in where they are to be read to.
+     *
+     * @throws IllegalArgumentException where one does not
+     */
+    void checkRoom(Function function, int batch, Map<String, ByteBuffer> into) {
+        Map<String, List<Buffer>> parts = parts(function);
+        into.forEach((name, bytes) -> {
+            long needed = rows(parts.get(name), batch) * elements(parts.get(name))
+                    * type(parts.get(name)).bytes();
+            if (bytes.isReadOnly() || bytes.remaining() != needed) {
+                throw new IllegalArgumentException("result " + name + " takes " + needed + " bytes that can be written to, not "
+                        + bytes.remaining() + (bytes.isReadOnly() ? " that are read-only" : ""));
+            }
+        });
+    }
+
     private Tensor join(Function function, String name, List<Buffer> parts, int batch) {
-        boolean perExample = parts.get(0).rows() == Buffer.BATCH;
-        boolean side = perExample && !variant.split();
-        Tensor.Type type = FeedTable.type(parts.get(0).element(), variant.precision());
-        long rows = perExample ? batch : parts.stream().mapToLong(Buffer::rows).sum();
-        long elements = side ? parts.stream().mapToLong(Buffer::elements).sum() : parts.get(0).elements();
-        ByteBuffer bytes = Tensor.allocate(type, Math.multiplyExact(rows, elements));
+        long rows = rows(parts, batch);
+        long elements = elements(parts);
+        ByteBuffer bytes = Tensor.allocate(type(parts), Math.multiplyExact(rows, elements));
+        join(function, parts, batch, bytes);
+        return Tensor.of(type(parts), shape(name, isPerExample(parts), rows, elements), bytes);
+    }
+
+    private static boolean isPerExample(List<Buffer> parts) {
+        return parts.get(0).rows() == Buffer.BATCH;
+    }
+
+    /** Whether a row's elements are spread over the parts; otherwise the rows are. */
+    private boolean liesSideBySide(List<Buffer> parts) {
+        return isPerExample(parts) && !variant.split();
+    }
+
+    private Tensor.Type type(List<Buffer> parts) {
+        return FeedTable.type(parts.get(0).element(), variant.precision());
+    }
+
+    private static long rows(List<Buffer> parts, int batch) {
+        return isPerExample(parts) ? batch : parts.stream().mapToLong(Buffer::rows).sum();
+    }
+
+    private long elements(List<Buffer> parts) {
+        return liesSideBySide(parts) ? parts.stream().mapToLong(Buffer::elements).sum() : parts.get(0).elements();
+    }
+
+    private void join(Function function, List<Buffer> parts, int batch, ByteBuffer bytes) {
+        boolean perExample = isPerExample(parts);
+        boolean side = liesSideBySide(parts);
+        long elements = elements(parts);
         long offset = 0;
         for (Buffer part : parts) {
             int share = variant.share(part.device(), batch).count();
@@ -95,7 +146,6 @@ final class Results {
             }
             offset += side ? part.elements() : there * elements;
         }
-        return Tensor.of(type, shape(name, perExample, rows, elements), bytes);
     }
 
     private List<Long> shape(String name, boolean perExample, long rows, long elements) {

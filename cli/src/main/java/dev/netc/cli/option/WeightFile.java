@@ -44,11 +44,16 @@ public record WeightFile(Path file, TensorFile content) {
      * @throws dev.netc.runtime.error.WeightsException where they do not fit
      */
     public void into(Model model) {
-        Weights weights = Weights.of(model.program(), content.tensors(), file.toString());
-        weights.parameters().forEach(model::setParameter);
-        boolean subtracts = model.variant().state().stream()
-                .anyMatch(b -> b.role() instanceof dev.netc.program.Buffer.Mean);
-        weights.mean().filter(mean -> subtracts).ifPresent(model::setMean);
+        model.setWeights(fitting(model.program()));
+    }
+
+    /**
+     * The tensors, which fit a program.
+     *
+     * @throws dev.netc.runtime.error.WeightsException where they do not
+     */
+    public Weights fitting(Program program) {
+        return Weights.of(program, content.tensors(), file.toString());
     }
 
     /**

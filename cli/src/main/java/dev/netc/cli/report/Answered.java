@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.netc.runtime.Classification;
 import dev.netc.runtime.data.ClassNames;
 import dev.netc.runtime.training.Answers;
 import dev.netc.runtime.training.Prediction;
@@ -15,7 +16,7 @@ final class Answered implements Answers {
     private final ClassNames classes;
     private final Set<Integer> examples;
     private final Confusion confusion = new Confusion();
-    private final Map<Integer, List<Prediction.Likely>> likeliest = new HashMap<>();
+    private final Map<Integer, List<Classification>> likeliest = new HashMap<>();
 
     /**
      * Nothing yet.
@@ -48,7 +49,7 @@ final class Answered implements Answers {
     }
 
     /** The five likeliest classes of an example, most likely first; empty where it was not heard of. */
-    List<Prediction.Likely> likeliest(int image) {
+    List<Classification> likeliest(int image) {
         return likeliest.getOrDefault(image, List.of());
     }
 }

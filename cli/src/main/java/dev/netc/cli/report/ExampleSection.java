@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 import dev.netc.cli.report.Html.Element;
+import dev.netc.runtime.Classification;
 import dev.netc.runtime.data.ClassNames;
-import dev.netc.runtime.training.Prediction.Likely;
 
 /** Some images with their five likeliest classes, as in figure 4 of Krizhevsky, Sutskever and Hinton (2012). */
 record ExampleSection(ClassNames classes, List<Examples.Example> examples, Optional<Watched> watched) {
@@ -48,7 +48,7 @@ record ExampleSection(ClassNames classes, List<Examples.Example> examples, Optio
         return label < classes.size() ? classes.shown().get(label) : Integer.toString(label);
     }
 
-    private static Element row(Likely likely, boolean right) {
+    private static Element row(Classification likely, boolean right) {
         String percent = String.format(Locale.ROOT, "%.1f%%", 100 * likely.probability());
         return element("div",
                 element("span", (right ? "✓ " : "") + likely.name()).as("name").with("title", likely.name()),

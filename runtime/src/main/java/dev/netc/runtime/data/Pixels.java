@@ -1,5 +1,7 @@
 package dev.netc.runtime.data;
 
+import java.awt.image.BufferedImage;
+
 /**
  * A decoded image, rows from the top, 8 bits a channel.
  *
@@ -30,6 +32,14 @@ public final class Pixels {
         this.width = width;
         this.channels = channels;
         this.values = values;
+    }
+
+    /**
+     * An image of Java's: grey as one channel, all else as RGB. What is transparent is laid on white; 16 bits a channel lose the
+     * lower 8.
+     */
+    public static Pixels of(BufferedImage image) {
+        return RasterPixels.of(image);
     }
 
     /** Rows. */

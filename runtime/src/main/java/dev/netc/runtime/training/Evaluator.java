@@ -88,7 +88,7 @@ public record Evaluator(Model model, int batch) {
     }
 
     private void center(Feeder feeder, Batch images, Optional<Answers> answers, Tally tally) {
-        Optional<String> output = answers.flatMap(a -> Predictions.find(model.program())).map(Output::name);
+        Optional<String> output = answers.flatMap(a -> model.program().classifier()).map(Output::name);
         Set<String> wanted = new HashSet<>(Set.of("loss", "rank"));
         output.ifPresent(wanted::add);
         Map<String, Tensor> results = feeder.run(images, wanted);

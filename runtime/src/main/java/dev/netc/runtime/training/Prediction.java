@@ -4,7 +4,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
+import dev.netc.runtime.Classification;
 import dev.netc.runtime.data.ClassNames;
 
 /**
@@ -13,7 +15,7 @@ import dev.netc.runtime.data.ClassNames;
  * @param file as it was named
  * @param classes the likeliest, most likely first
  */
-public record Prediction(String file, List<Likely> classes) {
+public record Prediction(String file, List<Classification> classes) {
 
     /** A prediction. */
     public Prediction {
@@ -29,23 +31,19 @@ public record Prediction(String file, List<Likely> classes) {
      * @param probabilities of all classes, by index
      * @param names of the classes; their numbers are shown where nothing is known
      */
-    public static List<Likely> likeliest(double[] probabilities, Optional<ClassNames> names) {
+    public static List<Classification> likeliest(double[] probabilities, Optional<ClassNames> names) {
+        return ranked(probabilities, names).limit(LIKELIEST).toList();
+    }
+
+    /** All classes in the same order. */
+    public static Stream<Classification> ranked(double[] probabilities, Optional<ClassNames> names) {
         return IntStream.range(0, probabilities.length).boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> -probabilities[i])).limit(LIKELIEST)
-                .map(i -> new Likely(i, name(i, names), probabilities[i])).toList();
+                .sorted(Comparator.comparingDouble((Integer i) -> -probabilities[i]))
+                .map(i -> new Classification(i, name(i, names), probabilities[i]));
     }
 
     private static String name(int index, Optional<ClassNames> names) {
         return names.filter(known -> index < known.size()).map(known -> known.shown().get(index))
                 .orElseGet(() -> Integer.toString(index));
     }
-
-    /**
-     * One of the classes.
-     *
-     * @param index of the class
-     * @param name to show
-     * @param probability 0 to 1
-     */
-    public record Likely(int index, String name, double probability) {}
 }

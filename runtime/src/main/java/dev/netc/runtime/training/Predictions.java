@@ -1,7 +1,5 @@
 package dev.netc.runtime.training;
 
-import java.util.Optional;
-
 import dev.netc.program.Output;
 import dev.netc.program.Program;
 import dev.netc.runtime.error.NetcException;
@@ -15,21 +13,13 @@ final class Predictions {
     private Predictions() {}
 
     /**
-     * The first output that is a vector; with a train block, of as many elements as the loss has classes.
+     * The same as {@link Program#classifier}.
      *
      * @throws NetcException where there is none
      */
     static Output output(Program program) {
-        return find(program).orElseThrow(() -> new NetcException("net " + program.name()
+        return program.classifier().orElseThrow(() -> new NetcException("net " + program.name()
                 + " has no output with an element a class; `output probabilities = softmax(…)` is one"));
-    }
-
-    /** The same; empty where there is none. */
-    static Optional<Output> find(Program program) {
-        return program.outputs().stream().filter(output -> output.shape().size() == 1)
-                .filter(output -> program.training() == null
-                        || output.shape().get(0) == program.training().logits())
-                .findFirst();
     }
 
     /** Row {@code row} of {@code [batch, classes]}. */

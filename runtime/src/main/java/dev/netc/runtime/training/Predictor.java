@@ -67,12 +67,28 @@ public final class Predictor {
     }
 
     private List<Prediction> predict(List<String> files, List<Pixels> images) {
-        Means.check(model);
-        Batch batch = ImageFiles.batch(IntStream.range(0, files.size())
+        List<double[]> probabilities = ask(prepare(files, images));
+        return IntStream.range(0, files.size()).mapToObj(i -> new Prediction(files.get(i),
+                Prediction.likeliest(probabilities.get(i), names))).toList();
+    }
+
+    /**
+     * Images as they go to the devices. Needs none, and may be done by any thread.
+     *
+     * @param files for messages
+     * @throws DataException where an image is too small
+     */
+    public Batch prepare(List<String> files, List<Pixels> images) {
+        return ImageFiles.batch(IntStream.range(0, files.size())
                 .mapToObj(i -> preparation.toFeed(images.get(i), files.get(i))).toList(), preparation);
+    }
+
+    /** Asks about images that were prepared: the probabilities of all classes, by index, for each. */
+    public List<double[]> ask(Batch batch) {
+        Means.check(model);
         feeder.feed(batch);
         Tensor values = feeder.run(batch, Set.of(output)).get(output);
-        return IntStream.range(0, files.size()).mapToObj(i -> new Prediction(files.get(i),
-                Prediction.likeliest(Predictions.probabilities(Predictions.row(values, i)), names))).toList();
+        return IntStream.range(0, batch.size())
+                .mapToObj(i -> Predictions.probabilities(Predictions.row(values, i))).toList();
     }
 }

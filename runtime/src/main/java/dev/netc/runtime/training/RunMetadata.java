@@ -34,6 +34,13 @@ public record RunMetadata(String model, ClassNames classes, Map<String, String> 
         return Map.of(MODEL, model, CLASSES, classes.text(), SETTINGS, lines.toString());
     }
 
+    /** A weight file's metadata, the classes being these from now on. */
+    public static Map<String, String> withClasses(Map<String, String> metadata, ClassNames classes) {
+        Map<String, String> changed = new TreeMap<>(metadata);
+        changed.put(CLASSES, classes.text());
+        return changed;
+    }
+
     /** The classes that a weight file's metadata names. */
     public static Optional<ClassNames> classes(Map<String, String> metadata) {
         return Optional.ofNullable(metadata.get(CLASSES)).map(text -> ClassNames.parse("the weights' classes", text));

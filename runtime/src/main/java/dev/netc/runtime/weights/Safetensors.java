@@ -1,6 +1,8 @@
 package dev.netc.runtime.weights;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -25,6 +27,16 @@ public final class Safetensors {
     }
 
     /**
+     * Reads from a stream, into memory of Java's: as {@link #read(Path)}, where there is no file to map.
+     *
+     * @param in read to its end, and not closed
+     * @param source how messages name it
+     */
+    public static TensorFile read(InputStream in, String source) throws IOException {
+        return SafetensorsReader.read(in, source);
+    }
+
+    /**
      * Writes a file: the same tensors and metadata give the same bytes. Written beside it, synced, then moved there, so that the
      * old file stays whole whatever happens.
      *
@@ -32,5 +44,10 @@ public final class Safetensors {
      */
     public static void write(Path file, Map<String, Tensor> tensors, Map<String, String> metadata) throws IOException {
         SafetensorsWriter.write(file, TensorFile.of(tensors, metadata));
+    }
+
+    /** Writes the same bytes to a channel, which stays open. */
+    public static void write(WritableByteChannel channel, TensorFile content) throws IOException {
+        SafetensorsWriter.write(channel, content);
     }
 }

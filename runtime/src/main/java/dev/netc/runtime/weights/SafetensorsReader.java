@@ -1,6 +1,8 @@
 package dev.netc.runtime.weights;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -16,62 +18,91 @@ import dev.netc.runtime.error.WeightsException;
 import dev.netc.runtime.tensor.Tensor;
 import dev.netc.runtime.weights.SafetensorsHeader.Entry;
 
-/** Reads one safetensors file and believes nothing that it says of itself. */
+/** Reads one safetensors file, mapped or as a stream, and believes nothing that it says of itself. */
 final class SafetensorsReader {
     /** The format's own limit on the header. */
     private static final long LARGEST_HEADER = 100_000_000;
 
-    private final Path file;
+    private final String file;
 
-    private SafetensorsReader(Path file) {
+    private SafetensorsReader(String file) {
         this.file = file;
     }
 
     static TensorFile read(Path file) throws IOException {
-        return new SafetensorsReader(file).read();
-    }
-
-    private TensorFile read() throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
-            SafetensorsHeader header = header(channel);
-            long start = Long.BYTES + headerLength(channel);
-            header.entries().forEach(this::checkSize);
-            List<Entry> inOrder = new ArrayList<>(header.entries());
-            inOrder.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
-            checkPlaces(inOrder, channel.size() - start);
-            MappedTensors mapped = new MappedTensors(channel);
-            Map<String, Tensor> tensors = new TreeMap<>();
-            for (Entry entry : inOrder) {
-                ByteBuffer data = mapped.piece(start + entry.begin(), start + entry.end());
-                tensors.put(entry.name(), entry.dtype().tensor(entry.shape(), data));
-            }
-            return TensorFile.of(tensors, header.metadata());
+            return new SafetensorsReader(file.toString()).read(channel);
         }
     }
 
-    private long headerLength(FileChannel channel) throws IOException {
-        if (channel.size() < Long.BYTES) {
-            throw broken("it has " + channel.size() + " bytes; a safetensors file begins with 8 that give its header's"
+    static TensorFile read(InputStream in, String source) throws IOException {
+        return new SafetensorsReader(source).read(in);
+    }
+
+    private TensorFile read(FileChannel channel) throws IOException {
+        ByteBuffer length = ByteBuffer.allocate((int) Math.min(Long.BYTES, channel.size()));
+        readFully(channel, length, 0);
+        ByteBuffer text = ByteBuffer.allocate((int) headerLength(length.array(), channel.size()));
+        readFully(channel, text, Long.BYTES);
+        SafetensorsHeader header = header(text.array());
+        long start = Long.BYTES + text.capacity();
+        List<Entry> inOrder = inOrder(header);
+        checkPlaces(inOrder, channel.size() - start);
+        MappedTensors mapped = new MappedTensors(channel);
+        Map<String, Tensor> tensors = new TreeMap<>();
+        for (Entry entry : inOrder) {
+            ByteBuffer data = mapped.piece(start + entry.begin(), start + entry.end());
+            tensors.put(entry.name(), entry.dtype().tensor(entry.shape(), data));
+        }
+        return TensorFile.of(tensors, header.metadata());
+    }
+
+    /** Takes as much memory as there are bytes, whatever is claimed. */
+    private TensorFile read(InputStream in) throws IOException {
+        byte[] length = in.readNBytes(Long.BYTES);
+        byte[] text = in.readNBytes((int) headerLength(length, Long.MAX_VALUE));
+        headerLength(length, length.length + text.length);
+        SafetensorsHeader header = header(text);
+        List<Entry> inOrder = inOrder(header);
+        long end = inOrder.isEmpty() ? 0 : inOrder.getLast().end();
+        checkPlaces(inOrder, end);
+        Map<String, Tensor> tensors = new TreeMap<>();
+        for (Entry entry : inOrder) {
+            byte[] data = in.readNBytes((int) (entry.end() - entry.begin()));
+            checkPlaces(inOrder, data.length < entry.end() - entry.begin() ? entry.begin() + data.length : end);
+            tensors.put(entry.name(), entry.dtype().tensor(entry.shape(), ByteBuffer.wrap(data)));
+        }
+        checkPlaces(inOrder, end + in.transferTo(OutputStream.nullOutputStream()));
+        return TensorFile.of(tensors, header.metadata());
+    }
+
+    private List<Entry> inOrder(SafetensorsHeader header) {
+        header.entries().forEach(this::checkSize);
+        List<Entry> inOrder = new ArrayList<>(header.entries());
+        inOrder.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
+        return inOrder;
+    }
+
+    /** What the first bytes say, in a file of so many. */
+    private long headerLength(byte[] length, long size) {
+        if (length.length < Long.BYTES) {
+            throw broken("it has " + length.length + " bytes; a safetensors file begins with 8 that give its header's"
                     + " length");
         }
-        ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        readFully(channel, length, 0);
-        long bytes = length.getLong(0);
-        if (bytes < 2 || bytes > LARGEST_HEADER || bytes > channel.size() - Long.BYTES) {
-            throw broken("its first 8 bytes announce a header of " + Long.toUnsignedString(bytes)
-                    + " bytes, the file has " + channel.size() + ": it is cut off, or no safetensors file");
+        long bytes = ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        if (bytes < 2 || bytes > LARGEST_HEADER || bytes > size - Long.BYTES) {
+            throw broken("its first 8 bytes announce a header of " + Long.toUnsignedString(bytes) + " bytes"
+                    + (size == Long.MAX_VALUE ? "" : ", the file has " + size) + ": it is cut off, or no safetensors file");
         }
         return bytes;
     }
 
-    private SafetensorsHeader header(FileChannel channel) throws IOException {
-        ByteBuffer text = ByteBuffer.allocate((int) headerLength(channel));
-        readFully(channel, text, Long.BYTES);
-        if (text.get(0) != '{') {
+    private SafetensorsHeader header(byte[] text) throws IOException {
+        if (text[0] != '{') {
             throw broken("its header does not begin with {");
         }
         try {
-            return SafetensorsHeader.parse(text.array());
+            return SafetensorsHeader.parse(text);
         } catch (JsonProcessingException e) {
             throw new WeightsException(file + ": its header is no sound JSON: " + Shown.of(e.getOriginalMessage()), e);
         } catch (SafetensorsHeader.Malformed e) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,10 +32,7 @@ final class SafetensorsWriter {
         try {
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE,
                     StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-                writeFully(channel, header(content));
-                for (Tensor tensor : content.tensors().values()) {
-                    writeFully(channel, tensor.bytes());
-                }
+                write(channel, content);
                 channel.force(true);
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -42,6 +40,13 @@ final class SafetensorsWriter {
             Files.deleteIfExists(temporary);
         }
         syncFolder(folder);
+    }
+
+    static void write(WritableByteChannel channel, TensorFile content) throws IOException {
+        writeFully(channel, header(content));
+        for (Tensor tensor : content.tensors().values()) {
+            writeFully(channel, tensor.bytes());
+        }
     }
 
     private static ByteBuffer header(TensorFile content) throws IOException {
@@ -68,7 +73,7 @@ final class SafetensorsWriter {
         return bytes.putLong(padded.length).put(padded).flip();
     }
 
-    private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+    private static void writeFully(WritableByteChannel channel, ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }

@@ -2,6 +2,7 @@ package dev.netc.runtime.training;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -234,6 +235,11 @@ final class HostModel implements Model {
         Map<String, Tensor> results = new HashMap<>(run(function, scalars));
         results.keySet().retainAll(wanted);
         return results;
+    }
+
+    @Override
+    public void run(String function, Scalars scalars, Map<String, ByteBuffer> into) {
+        run(function, scalars, into.keySet()).forEach((name, result) -> into.get(name).duplicate().put(result.bytes()));
     }
 
     @Override

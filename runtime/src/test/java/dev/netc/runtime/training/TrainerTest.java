@@ -17,6 +17,7 @@ import dev.netc.program.Schedule;
 import dev.netc.program.Training;
 import dev.netc.runtime.Model;
 import dev.netc.runtime.Scalars;
+import dev.netc.runtime.Classification;
 import dev.netc.runtime.data.Batch;
 import dev.netc.runtime.data.BatchLoader;
 import dev.netc.runtime.data.CacheRoom;
@@ -265,7 +266,7 @@ class TrainerTest {
         train(model, DIGITS, 12);
         Prediction prediction = new Predictor(model, Optional.of(DIGITS.classes())).predict("zero.png",
                 DIGITS.train().image(0));
-        assertThat(prediction.classes()).hasSize(5).extracting(Prediction.Likely::probability)
+        assertThat(prediction.classes()).hasSize(5).extracting(Classification::probability)
                 .isSortedAccordingTo((a, b) -> Double.compare(b, a));
         assertThat(prediction.classes().getFirst().name()).isEqualTo("0");
         assertThat(prediction.classes().getFirst().probability()).isBetween(0.5, 1.0);

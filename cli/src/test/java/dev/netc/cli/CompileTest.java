@@ -7,13 +7,26 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.netc.compiler.CompileOptions;
+import dev.netc.compiler.Compiler;
+import dev.netc.compiler.FunctionKind;
+import dev.netc.compiler.analyse.Frontend;
+import dev.netc.compiler.problem.SourceText;
 import dev.netc.program.Program;
 import dev.netc.program.ProgramJson;
 import dev.netc.program.Target;
 import dev.netc.program.Variant;
+import dev.netc.runtime.tensor.Tensor;
+import dev.netc.runtime.weights.Safetensors;
+import dev.netc.runtime.weights.TensorFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +53,62 @@ class CompileTest {
         }
         assertThat(folder.resolve("kernels/conv2_forward.cl")).content()
                 .startsWith("// AlexNet: conv, then max($0, 0), then lrn");
+    }
+
+    @Test
+    void theJarCarriesWhatTheClassNeeds() throws IOException {
+        Path weights = weightsOf("digits.net");
+        Path classes = Files.writeString(folder.resolve("classes.txt"),
+                "zero one two three four five six seven eight nine".replace(' ', '\n'));
+        JsonNode document = Outcome.of("compile", Outcome.model("digits.net"), "-o", folder.resolve("out"), "--package",
+                "net.example", "--weights", weights, "--classes", classes, "--json").json();
+        assertThat(document.get("type").asText()).isEqualTo("net.example.Digits");
+        try (JarFile jar = new JarFile(folder.resolve("out/digits.jar").toFile())) {
+            assertThat(jar.stream().map(ZipEntry::getName)).containsExactly("META-INF/MANIFEST.MF",
+                    "net/example/Digits.class", "net/example/Digits.program.json", "net/example/Digits.safetensors");
+            assertThat(jar.getManifest().getMainAttributes().getValue("Automatic-Module-Name"))
+                    .isEqualTo("net.example.Digits");
+            TensorFile carried = Safetensors.read(
+                    jar.getInputStream(jar.getEntry("net/example/Digits.safetensors")), "the jar's");
+            assertThat(carried.tensors()).isEqualTo(Safetensors.read(weights).tensors());
+            assertThat(carried.metadata().get("classes")).startsWith("zero\none\n");
+        }
+    }
+
+    @Test
+    void weightsThatDoNotFitAreNamedWithTheLikelyPairs() throws IOException {
+        Path weights = weightsOf("mnist.net");
+        Outcome outcome = Outcome.of("compile", Outcome.model("digits.net"), "-o", folder.resolve("out"), "--weights",
+                weights);
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.err()).contains(weights + " does not fit net Digits", "the net wants, and does not find");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void classesGoWithWeightsAndAreAsManyAsTheNetTellsApart() throws IOException {
+        Path classes = Files.writeString(folder.resolve("classes.txt"), "cat\ndog\n");
+        assertThat(Outcome.of("compile", Outcome.model("digits.net"), "-o", folder, "--classes", classes).err())
+                .contains("--weights is missing");
+        Outcome outcome = Outcome.of("compile", Outcome.model("digits.net"), "-o", folder, "--classes", classes,
+                "--weights",
+                weightsOf("digits.net"));
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err()).contains("--classes names 2 classes, and net Digits tells 10 apart");
+    }
+
+    /** Zeros, of the shapes that a model wants, and a mean of the size that its images are stored in. */
+    private Path weightsOf(String model) throws IOException {
+        SourceText text = new SourceText(model, Files.readString(Outcome.model(model)));
+        Map<String, Tensor> tensors = new TreeMap<>();
+        Compiler.compile(Frontend.analyse(text, Map.of()).network().orElseThrow(),
+                CompileOptions.standard().withTargets(Set.of(Target.PLAIN)).withFunctions(Set.of(FunctionKind.INFER)))
+                .parameters().forEach(p -> tensors.put(p.name(), Tensor.of(new float[(int) p.elements()],
+                        p.shape().stream().mapToLong(Integer::longValue).toArray())));
+        tensors.put("prepare.mean", Tensor.of(new float[14 * 14], 1, 14, 14));
+        Path file = folder.resolve(model + ".safetensors");
+        Safetensors.write(file, tensors, Map.of());
+        return file;
     }
 
     @Test

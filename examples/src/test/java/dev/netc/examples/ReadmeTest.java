@@ -28,14 +28,22 @@ class ReadmeTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
 
     @Test
-    void javaIsCitedFromAnExampleThatRuns() throws IOException {
-        assertThat(lines(Files.readString(source("CompileAndRun.java"))))
-                .containsSubsequence(lines(block("```java\n")));
+    void javaIsCitedFromAProgramThatATestRuns() throws IOException {
+        Path program = ExamplesTest.ROOT.resolve("cli/src/test/resources/embed/WhichDigit.java");
+        assertThat(lines(Files.readString(program))).containsSubsequence(lines(block(readme(), "```java\n")));
+    }
+
+    @Test
+    void theCompilerInAProgramIsCitedFromAnExampleThatRuns() throws IOException {
+        assertThat(lines(Files.readString(source("CompileAndRun.java")))).containsSubsequence(
+                lines(block(ExamplesTest.ROOT.resolve("docs/embedding.md"),
+                        "```java\nprivate static final String XOR")));
     }
 
     @Test
     void theModelIsCitedFromItsFile() throws IOException {
-        List<String> cited = lines(block("```\n  columns 2 {")).stream().filter(line -> !line.equals("...")).toList();
+        List<String> cited = lines(block(readme(), "```\n  columns 2 {")).stream().filter(line -> !line.equals("..."))
+                .toList();
         assertThat(lines(Files.readString(ExamplesTest.ROOT.resolve("models/alexnet.net"))))
                 .containsSubsequence(cited);
     }
@@ -68,7 +76,7 @@ class ReadmeTest {
 
     @Test
     void mistakesLookAsTheExampleShowsThem() throws IOException {
-        List<String> cited = lines(block("```\n$ ./netc check models/mine.net\n"));
+        List<String> cited = lines(block(readme(), "```\n$ ./netc check models/mine.net\n"));
         assertThat(lines(printedBy(() -> ShowProblems.main(new String[0])))).containsSubsequence(cited);
     }
 
@@ -88,9 +96,9 @@ class ReadmeTest {
         }
     }
 
-    /** A block of the README, from behind what it begins with to its end. */
-    private static String block(String beginning) throws IOException {
-        String text = Files.readString(readme());
+    /** A block of a document, from behind what it begins with to its end. */
+    private static String block(Path document, String beginning) throws IOException {
+        String text = Files.readString(document);
         assertThat(text).containsOnlyOnce(beginning);
         int start = text.indexOf(beginning) + beginning.length();
         return text.substring(start, text.indexOf("\n```", start));

@@ -98,8 +98,9 @@ final class Results {
             long needed = rows(parts.get(name), batch) * elements(parts.get(name))
                     * type(parts.get(name)).bytes();
             if (bytes.isReadOnly() || bytes.remaining() != needed) {
-                throw new IllegalArgumentException("result " + name + " takes " + needed + " bytes that can be written to, not "
-                        + bytes.remaining() + (bytes.isReadOnly() ? " that are read-only" : ""));
+                throw new IllegalArgumentException(
+                        "result " + name + " takes " + needed + " bytes that can be written to, not "
+                                + bytes.remaining() + (bytes.isReadOnly() ? " that are read-only" : ""));
             }
         });
     }

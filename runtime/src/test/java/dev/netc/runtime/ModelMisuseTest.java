@@ -3,8 +3,10 @@ package dev.netc.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -80,6 +82,10 @@ class ModelMisuseTest {
             refused(() -> model.run("infer", Scalars.batch(3)), "feed x has 2 rows, the batch is 3");
             refused(() -> model.run("infer", Scalars.batch(2), Set.of("q")),
                     "function infer has the results z, early, not all of q");
+            refused(() -> model.run("infer", Scalars.batch(2), Map.of("z", ByteBuffer.allocate(44))),
+                    "result z takes 48 bytes that can be written to, not 44");
+            refused(() -> model.run("infer", Scalars.batch(2), Map.of("z", ByteBuffer.allocate(48).asReadOnlyBuffer())),
+                    "result z takes 48 bytes that can be written to, not 48 that are read-only");
             refused(() -> Scalars.batch(0), "a batch of 0");
         }
     }

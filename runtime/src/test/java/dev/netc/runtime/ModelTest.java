@@ -2,6 +2,7 @@ package dev.netc.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,6 +57,22 @@ class ModelTest {
             model.setParameter("y.weight", weights(0));
             assertThat(z.type()).isEqualTo(Tensor.Type.F64);
             assertThat(z).isNotEqualTo(infer(model, examples(3)).get("z"));
+        }
+    }
+
+    @Test
+    void resultsAreReadIntoMemoryOfTheCallers() {
+        try (Model model = Model.load(TwoColumns.program(), OPTIONS.withDevices("0.0", "0.1"))) {
+            model.initialize(1);
+            for (int batch : new int[]{1, 5, 16}) {
+                Tensor z = infer(model, examples(batch)).get("z");
+                for (ByteBuffer room : List.of(ByteBuffer.allocateDirect(z.elements() * 4 + 9),
+                        ByteBuffer.allocate(z.elements() * 4 + 9))) {
+                    room.position(8).limit(8 + z.elements() * 4);
+                    model.run("infer", Scalars.batch(batch), Map.of("z", room));
+                    assertThat(Tensor.of(Tensor.Type.F32, z.shape(), room)).isEqualTo(z);
+                }
+            }
         }
     }
 

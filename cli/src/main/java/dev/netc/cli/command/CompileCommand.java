@@ -36,7 +36,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code netc compile}: kernels, program, and a jar to embed. Needs no device. */
-@Command(name = "compile", description = {"Writes a model as OpenCL kernels, a program, and a jar by which Java code uses it.",
+@Command(name = "compile", description = {
+    "Writes a model as OpenCL kernels, a program, and a jar by which Java code uses it.",
     "The jar wants netc's runtime beside it, a Java 21 and an OpenCL driver."}, footer = {"",
         "Example: a trained net as a jar",
         "  netc compile models/digits.net --weights runs/digits/best.safetensors --package net.example -o build/digits",
@@ -78,12 +79,14 @@ public final class CompileCommand implements Callable<Integer> {
             throw Failure.usage("--package " + packageName + " is no name of a Java package");
         }
         if (weights == null && classes.names().isPresent()) {
-            throw Failure.usage("--classes names the classes of the weights that the jar carries: --weights is missing");
+            throw Failure
+                    .usage("--classes names the classes of the weights that the jar carries: --weights is missing");
         }
         ModelFile model = arguments.open(console);
         Optional<WeightFile> carried = Optional.ofNullable(weights).map(WeightFile::read);
         CompileOptions options = compile.over(CompileOptions.standard(), console).withTargets(kinds());
-        Program program = Compiler.compile(model.network(), carried.map(file -> file.imagesOf(options)).orElse(options));
+        Program program = Compiler.compile(model.network(),
+                carried.map(file -> file.imagesOf(options)).orElse(options));
         EmbeddableNet net = new EmbeddableNet(program, packageName);
         try {
             console.answer(write(carried.map(file -> with(file, net)).orElse(net)));

@@ -39,8 +39,9 @@ record ClassCompiler(String name, String source) {
     SortedMap<String, byte[]> compile() throws IOException {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         if (javac == null) {
-            throw new NetcException("a jar is made by a JDK's compiler, and the Java in " + System.getProperty("java.home")
-                    + " has none: a JDK 21 or later has");
+            throw new NetcException(
+                    "a jar is made by a JDK's compiler, and the Java in " + System.getProperty("java.home")
+                            + " has none: a JDK 21 or later has");
         }
         Path folder = Files.createTempDirectory("netc-classes");
         try {
@@ -76,7 +77,8 @@ record ClassCompiler(String name, String source) {
 
     /** Where the classes come from that the class names, in whatever way this program was started. */
     private static List<Path> classPath() {
-        return Stream.of(EmbeddedNet.class, Program.class, JsonTypeInfo.class).map(ClassCompiler::origin).distinct().toList();
+        return Stream.of(EmbeddedNet.class, Program.class, JsonTypeInfo.class).map(ClassCompiler::origin).distinct()
+                .toList();
     }
 
     private static Path origin(Class<?> type) {

@@ -49,7 +49,8 @@ record Calls(Program program, HostNames names, List<Input> inputs) {
             components.addParameter(float[].class, names.component(output));
             text.add("@param $L {@code $L}\n", names.component(output), Words.batch(output.shape()));
         }
-        return TypeSpec.recordBuilder(names.outputs()).addModifiers(Modifier.PUBLIC).recordConstructor(components.build())
+        return TypeSpec.recordBuilder(names.outputs()).addModifiers(Modifier.PUBLIC)
+                .recordConstructor(components.build())
                 .addJavadoc(text.build()).build();
     }
 
@@ -63,7 +64,8 @@ record Calls(Program program, HostNames names, List<Input> inputs) {
     }
 
     private MethodSpec batch(Output output) {
-        return batch(method(names.method(output), "{@code " + output.name() + "} of a batch, an example after the other.\n\n"))
+        return batch(method(names.method(output),
+                "{@code " + output.name() + "} of a batch, an example after the other.\n\n"))
                 .addJavadoc("@return {@code $L}\n", Words.batch(output.shape())).returns(float[].class)
                 .addStatement("return $L.get($S)", examples(inputs), output.name()).build();
     }
@@ -100,8 +102,9 @@ record Calls(Program program, HostNames names, List<Input> inputs) {
     }
 
     private MethodSpec.Builder buffers(String name, String what, List<Output> outputs) {
-        MethodSpec.Builder method = method(name, what + " of a batch, from buffers into buffers: little endian floats from position to limit, "
-                + "which stay\nas they are. Direct memory is read and written where it is.\n\n")
+        MethodSpec.Builder method = method(name,
+                what + " of a batch, from buffers into buffers: little endian floats from position to limit, "
+                        + "which stay\nas they are. Direct memory is read and written where it is.\n\n")
                 .addParameter(int.class, "batch").addJavadoc("@param batch number of examples\n");
         for (Input input : inputs) {
             method.addParameter(ByteBuffer.class, names.variable(input)).addJavadoc("@param $N {@code $L}, read\n",

@@ -39,7 +39,8 @@ record Doors(Program program, ClassName self, boolean weights) {
     private MethodSpec withOptions() {
         return door("load", BESIDE, OPTIONS)
                 .addParameter(RuntimeTypes.OPTIONS, "options")
-                .addStatement("return new $T($T.load($S, $T.class::getResourceAsStream, options))", self, RuntimeTypes.NET,
+                .addStatement("return new $T($T.load($S, $T.class::getResourceAsStream, options))", self,
+                        RuntimeTypes.NET,
                         self.simpleName(), self)
                 .build();
     }
@@ -60,15 +61,18 @@ record Doors(Program program, ClassName self, boolean weights) {
     private MethodSpec.Builder fromFile(String options) {
         return door("load", "Loads the net with the weights of a safetensors file.\n\n",
                 "@param weights the file, as {@code netc train} writes it\n" + options)
-                .addJavadoc("@throws $T where the file is broken, or does not fit the net\n", RuntimeTypes.WEIGHTS_EXCEPTION)
+                .addJavadoc("@throws $T where the file is broken, or does not fit the net\n",
+                        RuntimeTypes.WEIGHTS_EXCEPTION)
                 .addJavadoc("@throws $T where it cannot be read\n", IOException.class)
                 .addParameter(Path.class, "weights").addException(IOException.class);
     }
 
     private MethodSpec untrained() {
-        return door("untrained", "Loads the net with the initial values that its model says, to be trained.\n\n", OPTIONS)
+        return door("untrained", "Loads the net with the initial values that its model says, to be trained.\n\n",
+                OPTIONS)
                 .addParameter(RuntimeTypes.OPTIONS, "options")
-                .addStatement("return new $T($T.untrained($S, $T.class::getResourceAsStream, options))", self, RuntimeTypes.NET,
+                .addStatement("return new $T($T.untrained($S, $T.class::getResourceAsStream, options))", self,
+                        RuntimeTypes.NET,
                         self.simpleName(), self)
                 .build();
     }

@@ -119,17 +119,21 @@ public final class HostClass {
     }
 
     private static MethodSpec model() {
-        return MethodSpec.methodBuilder("model").addModifiers(Modifier.PUBLIC).returns(RuntimeTypes.MODEL).addJavadoc("""
-                The way down: the program on its devices, and its parameters. Whoever runs it keeps other threads away from
-                this net meanwhile.
+        return MethodSpec.methodBuilder("model").addModifiers(Modifier.PUBLIC).returns(RuntimeTypes.MODEL)
+                .addJavadoc(
+                        """
+                                The way down: the program on its devices, and its parameters. Whoever runs it keeps other threads away from
+                                this net meanwhile.
 
-                @return the model behind this net, closed with it
-                """).addStatement("return net.model()").build();
+                                @return the model behind this net, closed with it
+                                """)
+                .addStatement("return net.model()").build();
     }
 
     private static MethodSpec close() {
         return MethodSpec.methodBuilder("close").addAnnotation(Override.class).addModifiers(Modifier.PUBLIC)
-                .addJavadoc("Releases the devices, when calls that are under way have ended. Closing again does nothing.\n")
+                .addJavadoc(
+                        "Releases the devices, when calls that are under way have ended. Closing again does nothing.\n")
                 .addStatement("net.close()").build();
     }
 }

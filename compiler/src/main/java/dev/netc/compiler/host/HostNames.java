@@ -14,7 +14,8 @@ import dev.netc.program.Program;
  */
 final class HostNames {
     /** Methods that every object has: an output's could overload them, and be read as one of them. */
-    private static final List<String> OF_OBJECTS = List.of("clone", "equals", "finalize", "getClass", "hashCode", "notify",
+    private static final List<String> OF_OBJECTS = List.of("clone", "equals", "finalize", "getClass", "hashCode",
+            "notify",
             "notifyAll", "toString", "wait");
     private static final List<String> OF_THE_CLASS = List.of("load", "untrained", "outputs", "classes", "classify",
             "step", "train", "trainingOptions", "save", "model", "close");

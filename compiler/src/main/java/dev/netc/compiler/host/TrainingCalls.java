@@ -48,15 +48,17 @@ record TrainingCalls(Program program, Calls calls, List<Input> inputs) {
 
     private static MethodSpec train() {
         return MethodSpec.methodBuilder("train").addModifiers(Modifier.PUBLIC).returns(RuntimeTypes.RESULT)
-                .addJavadoc("""
-                        Trains the net from the parameters that it has, by the model's schedule. Other calls wait until the end.
+                .addJavadoc(
+                        """
+                                Trains the net from the parameters that it has, by the model's schedule. Other calls wait until the end.
 
-                        @param data labelled images, as {@code Dataset.open} finds them
-                        @param options epochs, batch and seed
-                        @param listener hears of every step and epoch, on this thread
-                        @return what it came to
-                        @throws $T where the data do not fit the net, or the loss is not finite
-                        """, RuntimeTypes.EXCEPTION)
+                                @param data labelled images, as {@code Dataset.open} finds them
+                                @param options epochs, batch and seed
+                                @param listener hears of every step and epoch, on this thread
+                                @return what it came to
+                                @throws $T where the data do not fit the net, or the loss is not finite
+                                """,
+                        RuntimeTypes.EXCEPTION)
                 .addParameter(RuntimeTypes.DATASET, "data").addParameter(RuntimeTypes.TRAINING_OPTIONS, "options")
                 .addParameter(RuntimeTypes.LISTENER, "listener")
                 .addStatement("return net.train(data, options, listener)").build();

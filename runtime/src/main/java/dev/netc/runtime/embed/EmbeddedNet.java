@@ -131,7 +131,8 @@ public final class EmbeddedNet implements AutoCloseable {
     private static void checkMean(Program program, Tensor mean, String source) {
         Images images = program.images();
         if (images != null && mean.shape().size() == 3
-                && !mean.shape().equals(List.of((long) images.channels(), (long) images.height(), (long) images.width()))) {
+                && !mean.shape()
+                        .equals(List.of((long) images.channels(), (long) images.height(), (long) images.width()))) {
             throw new WeightsException(source + ": its mean image is " + mean.shape() + "; net " + program.name()
                     + " was compiled for images of [" + images.channels() + ", " + images.height() + ", "
                     + images.width() + "]. `netc compile --weights` compiles it for the size that these weights want");

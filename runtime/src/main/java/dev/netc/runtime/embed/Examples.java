@@ -171,7 +171,8 @@ public final class Examples {
                     + " buffer.order(ByteOrder.LITTLE_ENDIAN), before they are put");
         }
         if (numbers.remaining() % Float.BYTES != 0) {
-            throw new IllegalArgumentException(name + ": " + numbers.remaining() + " bytes are no whole number of floats");
+            throw new IllegalArgumentException(
+                    name + ": " + numbers.remaining() + " bytes are no whole number of floats");
         }
         checkCount(name, numbers.remaining() / Float.BYTES, shape);
     }

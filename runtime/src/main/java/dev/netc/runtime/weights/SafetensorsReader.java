@@ -69,7 +69,9 @@ final class SafetensorsReader {
         Map<String, Tensor> tensors = new TreeMap<>();
         for (Entry entry : inOrder) {
             byte[] data = in.readNBytes((int) (entry.end() - entry.begin()));
-            checkPlaces(inOrder, data.length < entry.end() - entry.begin() ? entry.begin() + data.length : end);
+            if (data.length < entry.end() - entry.begin()) {
+                checkPlaces(inOrder, entry.begin() + data.length); // it says which is cut off
+            }
             tensors.put(entry.name(), entry.dtype().tensor(entry.shape(), ByteBuffer.wrap(data)));
         }
         checkPlaces(inOrder, end + in.transferTo(OutputStream.nullOutputStream()));

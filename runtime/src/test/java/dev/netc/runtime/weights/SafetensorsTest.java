@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,21 @@ class SafetensorsTest {
         TensorFile read = Safetensors.read(file());
         assertThat(read.tensors()).isEqualTo(new TreeMap<>(tensors));
         assertThat(read.metadata()).isEqualTo(Map.of("classes", "cat\ndog"));
+        assertThat(streamed()).isEqualTo(read);
+    }
+
+    @Test
+    void aStreamThatEndsEarlyTakesNoMemoryForWhatItClaims() throws IOException {
+        write("{\"a\":{\"dtype\":\"U8\",\"shape\":[2147483000],\"data_offsets\":[0,2147483000]}}", 1, 2, 3);
+        assertThatThrownBy(this::streamed).hasMessageContaining("ends at byte 2147483000 of the data, which has 3");
+        Files.write(file(), new byte[]{0, (byte) 0xe1, (byte) 0xf5, 5, 0, 0, 0, 0, '{'});
+        assertThatThrownBy(this::streamed).hasMessageContaining("announce a header of 100000000 bytes, the file has 9");
+    }
+
+    private TensorFile streamed() throws IOException {
+        try (InputStream in = Files.newInputStream(file())) {
+            return Safetensors.read(in, "a stream");
+        }
     }
 
     @Test
@@ -84,6 +100,8 @@ class SafetensorsTest {
         write(header, new int[dataBytes]);
         assertThatThrownBy(() -> Safetensors.read(file())).isInstanceOf(WeightsException.class)
                 .hasMessageContaining(file().toString()).hasMessageContaining(message);
+        assertThatThrownBy(this::streamed).isInstanceOf(WeightsException.class)
+                .hasMessageContaining("a stream: ").hasMessageContaining(message);
     }
 
     @Test

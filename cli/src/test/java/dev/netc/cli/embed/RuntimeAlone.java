@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -13,30 +14,38 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.netc.program.Program;
+import dev.netc.runtime.Model;
+import org.jocl.CL;
+
 /** The place where embedded nets live: the runtime and what it needs, and nothing of the compiler. */
 final class RuntimeAlone {
-    private static final Pattern NEEDED = Pattern
-            .compile(
-                    ".*[/\\\\](program|runtime|netc-program|netc-runtime|jocl|jackson|imageio|common-|commons-)[^:;]*");
-    private static final Pattern COMPILERS = Pattern
-            .compile(".*[/\\\\](cli|compiler|grammar|language-server)[/\\\\].*");
+    /** Of the JDK: images, and what JOCL reports by. */
+    private static final String MODULES = "java.desktop,java.logging";
 
     private RuntimeAlone() {}
 
-    /** The class path of a program that has the runtime and its dependencies. */
-    static String classPath() {
-        String path = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> NEEDED.matcher(entry).matches() && !COMPILERS.matcher(entry).matches())
-                .collect(Collectors.joining(File.pathSeparator));
-        assertThat(path).contains("jocl", "jackson").doesNotContain("compiler", "picocli", "antlr");
-        return path;
+    /** The class path of a program that has the runtime and what it cannot do without. */
+    private static String classPath() {
+        return Stream.of(Program.class, Model.class, ObjectMapper.class, JsonFactory.class, JsonIgnore.class, CL.class)
+                .map(RuntimeAlone::location).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static String location(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Compiles classes, given by file name, as a project does that wants no warning; the folder of their class files. */
@@ -65,7 +74,7 @@ final class RuntimeAlone {
     static String run(String type, List<String> arguments, Path... path) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED", "-cp", joined(path), type));
+                        "--enable-native-access=ALL-UNNAMED", "--limit-modules", MODULES, "-cp", joined(path), type));
         command.addAll(arguments);
         Path errors = Files.createTempFile(path[0], "errors", ".txt"); // drivers speak there, too
         Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();

@@ -45,7 +45,7 @@ public final class Drivers {
         try {
             code = CL.clGetPlatformIDs(0, null, count);
         } catch (LinkageError e) {
-            throw new NoDeviceException("OpenCL is not installed: no libOpenCL is found. " + advice(), e);
+            throw new NoDeviceException(whyNotLinked(e), e);
         }
         if (code != CL.CL_SUCCESS || count[0] == 0) {
             throw new NoDeviceException("No OpenCL driver is installed. " + advice());
@@ -53,6 +53,15 @@ public final class Drivers {
         cl_platform_id[] platforms = new cl_platform_id[count[0]];
         Cl.check(CL.clGetPlatformIDs(platforms.length, platforms, null), "listing OpenCL platforms");
         return platforms;
+    }
+
+    /** A class that a small Java lacks is no missing driver. */
+    private static String whyNotLinked(LinkageError error) {
+        return error.getCause() instanceof ClassNotFoundException missing
+                ? "OpenCL cannot be called: JOCL needs the class " + missing.getMessage()
+                        + ", which is neither in this Java nor on"
+                        + " its class path (of the JDK's modules it needs java.logging)"
+                : "OpenCL is not installed: no libOpenCL is found. " + advice();
     }
 
     private static cl_device_id[] devices(cl_platform_id platform) {

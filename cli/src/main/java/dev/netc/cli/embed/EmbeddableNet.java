@@ -5,11 +5,11 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.jar.Attributes;
+import java.util.jar.Manifest;
 
 import dev.netc.cli.output.NetcVersion;
 import dev.netc.compiler.host.HostClass;
@@ -92,12 +92,16 @@ public record EmbeddableNet(Program program, String packageName, Optional<Tensor
         });
     }
 
-    private List<String> manifest() {
-        List<String> lines = new ArrayList<>(List.of("Manifest-Version: 1.0", "Created-By: netc " + NetcVersion.get(),
-                "Implementation-Title: " + program.name(), "Netc-Runtime-Version: " + NetcVersion.get()));
+    private Manifest manifest() {
+        Manifest manifest = new Manifest();
+        Attributes attributes = manifest.getMainAttributes();
+        attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        attributes.putValue("Created-By", "netc " + NetcVersion.get());
+        attributes.put(Attributes.Name.IMPLEMENTATION_TITLE, program.name());
+        attributes.putValue("Netc-Runtime-Version", NetcVersion.get());
         if (!packageName.isEmpty()) { // a module has no class without a package
-            lines.add("Automatic-Module-Name: " + packageName + "." + className());
+            attributes.putValue("Automatic-Module-Name", packageName + "." + className());
         }
-        return lines;
+        return manifest;
     }
 }

@@ -3,12 +3,12 @@ package dev.netc.cli.embed;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
-import java.util.List;
 import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
 import java.util.zip.Deflater;
@@ -16,7 +16,6 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 import dev.netc.cli.embed.EmbeddableNet.Content;
-import dev.netc.runtime.cache.WholeFile;
 
 /** Writes a jar whose bytes depend on nothing but its content. */
 final class JarWriter {
@@ -24,7 +23,6 @@ final class JarWriter {
     private static final LocalDateTime ALWAYS = LocalDateTime.of(1980, 1, 1, 0, 0);
     /** Weights hardly become smaller, and are read sooner as they are. */
     private static final String WEIGHTS = ".safetensors";
-    private static final int LONGEST_LINE = 72;
 
     private final ZipOutputStream zip;
 
@@ -37,15 +35,20 @@ final class JarWriter {
         void of(JarWriter jar) throws IOException;
     }
 
-    static void write(Path file, List<String> manifest, Filling filling) throws IOException {
-        WholeFile.write(file, written -> {
-            try (ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(written)))) {
+    static void write(Path file, Manifest manifest, Filling filling) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Path beside = file.resolveSibling(file.getFileName() + ".tmp"); // half a jar is none
+        try {
+            try (ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(beside)))) {
                 zip.setLevel(Deflater.BEST_COMPRESSION);
                 JarWriter jar = new JarWriter(zip);
-                jar.add(JarFile.MANIFEST_NAME, out -> out.write(text(manifest).getBytes(StandardCharsets.UTF_8)));
+                jar.add(JarFile.MANIFEST_NAME, manifest::write);
                 filling.of(jar);
             }
-        });
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(beside); // there only where it could not be moved
+        }
     }
 
     void add(String name, Content content) throws IOException {
@@ -82,19 +85,5 @@ final class JarWriter {
         public void write(byte[] values, int from, int length) {
             bytes += length;
         }
-    }
-
-    /** A manifest's lines are short; what is longer goes on behind a space. */
-    private static String text(List<String> manifest) {
-        StringBuilder text = new StringBuilder();
-        for (String line : manifest) {
-            String rest = line;
-            while (rest.length() > LONGEST_LINE) {
-                text.append(rest, 0, LONGEST_LINE).append("\r\n");
-                rest = " " + rest.substring(LONGEST_LINE);
-            }
-            text.append(rest).append("\r\n");
-        }
-        return text.append("\r\n").toString();
     }
 }

@@ -26,7 +26,6 @@ import dev.netc.cli.option.WeightFile;
 import dev.netc.cli.output.Console;
 import dev.netc.cli.output.ExitStatus;
 import dev.netc.cli.output.Failure;
-import dev.netc.cli.output.Figures;
 import dev.netc.cli.output.Message;
 import dev.netc.cli.report.About;
 import dev.netc.cli.report.Report;
@@ -44,7 +43,6 @@ import dev.netc.runtime.error.NetcException;
 import dev.netc.runtime.timeline.Timeline;
 import dev.netc.runtime.training.CheckpointFile;
 import dev.netc.runtime.training.ProgressLine;
-import dev.netc.runtime.training.RunException;
 import dev.netc.runtime.training.RunFolder;
 import dev.netc.runtime.training.RunMetadata;
 import dev.netc.runtime.training.RunPlace;
@@ -53,7 +51,6 @@ import dev.netc.runtime.training.Trainer;
 import dev.netc.runtime.training.TrainingListener;
 import dev.netc.runtime.training.TrainingOptions;
 import dev.netc.runtime.training.TrainingResult;
-import dev.netc.runtime.training.TrainingState;
 import dev.netc.runtime.training.TrainingStoppedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -114,14 +111,16 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<CheckpointFile> from = resume ? Optional.of(goOn()) : Optional.empty();
+        Optional<CheckpointFile> from = resume
+                ? Optional.of(Resumption.open(run, Optional.ofNullable(weights), spec))
+                : Optional.empty();
         ModelFile model = arguments.open(console);
         if (model.network().train() == null) {
             throw new NetcException("net " + model.network().name() + " has no train block to train it by");
         }
         TrainingOptions options = options(model.network().train().settings());
         Terms terms = Terms.of(options).and(terms(model));
-        from.ifPresent(file -> checkGoesOn(file.checkpoint().state(), terms, options));
+        from.ifPresent(file -> Resumption.check(run, file.checkpoint().state(), terms, options));
         RunPlace place = RunPlace.open(run);
         if (from.isEmpty()) {
             place.checkFree();
@@ -154,32 +153,6 @@ public final class TrainCommand implements Callable<Integer> {
      */
     private record Start(TrainingOptions options, RunPlace place, Optional<CheckpointFile> from,
             Optional<WeightFile> weights) {}
-
-    /** The checkpoint to go on from; the options that the command leaves out are as they were. */
-    private CheckpointFile goOn() {
-        if (weights != null) {
-            throw Failure
-                    .usage("--resume goes on with the weights of the run's checkpoint, --weights begins with others:"
-                            + " only one of them makes sense");
-        }
-        CheckpointFile file = new RunPlace(run).resumable();
-        LeftOut.complete(spec, file.options());
-        return file;
-    }
-
-    private void checkGoesOn(TrainingState state, Terms terms, TrainingOptions options) {
-        state.terms().check(terms);
-        int done = state.ended().size();
-        if (state.endedBySchedule()) {
-            throw new RunException(run + ": the schedule has ended this training after epoch " + done + ". --weights "
-                    + new RunPlace(run).last() + " begins another with what it learnt");
-        }
-        if (done >= options.epochs()) {
-            throw new RunException(run + ": this training has ended; " + Figures.count(done, "epoch")
-                    + " are done, and "
-                    + options.epochs() + " were asked for. --epochs " + (done + 1) + " or more goes on with it");
-        }
-    }
 
     /** What else may not change. */
     private Map<String, String> terms(ModelFile model) {
@@ -241,6 +214,7 @@ public final class TrainCommand implements Callable<Integer> {
         } catch (TrainingStoppedException e) {
             Failure failure = Stopped.failure(e, folder, RunFacts.resuming(spec));
             report.interrupted(failure.messages().getFirst().message());
+            report.failure().ifPresent(words -> console.warn("report", words));
             throw failure;
         } catch (RuntimeException | Error e) {
             stop(report, e);
@@ -277,13 +251,12 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     /**
-     * What the weights are a function of, beside the model's text: not the devices, on which they do not depend, but in how many
-     * parts a batch was summed, which rounds them.
+     * What the weights are a function of, beside the model's text: not the devices and the number of epochs to come, on which they do
+     * not depend, but in how many parts a batch was summed, which rounds them.
      */
     private Map<String, String> settings(TrainingOptions options, Variant variant) {
         Map<String, String> settings = new TreeMap<>();
         arguments.parameters().forEach((name, value) -> settings.put("parameter." + name, value.toString()));
-        settings.put("epochs", Integer.toString(options.epochs()));
         settings.put("batch", Integer.toString(options.batch()));
         settings.put("seed", Long.toString(options.seed()));
         if (variant.split()) {

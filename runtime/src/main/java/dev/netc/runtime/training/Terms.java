@@ -113,6 +113,6 @@ public record Terms(Map<String, String> values) {
             hash.update((name + "\n" + part.label(image) + "\n").getBytes(StandardCharsets.UTF_8));
         }
         String names = HexFormat.of().formatHex(hash.digest()).substring(0, SHOWN);
-        return String.format(Locale.ROOT, "%,d of names and classes %s", part.size(), names);
+        return String.format(Locale.ROOT, "%,d of `%s`, names and classes %s", part.size(), part.name(), names);
     }
 }

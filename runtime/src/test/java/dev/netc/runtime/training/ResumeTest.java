@@ -232,7 +232,8 @@ class ResumeTest {
                 .resume(file.checkpoint());
         assertThatThrownBy(other::train).isInstanceOf(RunException.class)
                 .hasMessageContaining("batch: 100 then, 50 now")
-                .hasMessageContaining("seed: 1 then, 7 now").hasMessageContaining("images to train with: 1,293 of ")
+                .hasMessageContaining("seed: 1 then, 7 now")
+                .hasMessageContaining("images to train with: 1,293 of `train`")
                 .hasMessageContaining("then, 1,437 of ");
     }
 }

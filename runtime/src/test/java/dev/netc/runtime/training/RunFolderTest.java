@@ -1,0 +1,202 @@
+package dev.netc.runtime.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import dev.netc.program.Initializer;
+import dev.netc.program.Parameter;
+import dev.netc.program.Precision;
+import dev.netc.program.Program;
+import dev.netc.program.Schedule;
+import dev.netc.program.Training;
+import dev.netc.runtime.data.ClassNames;
+import dev.netc.runtime.data.DataOptions;
+import dev.netc.runtime.data.Dataset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Folders that cannot be written to: no training ends because of one, and no checkpoint is harmed. */
+class RunFolderTest {
+    private static final Dataset DIGITS = Dataset.open("digits", DataOptions.DEFAULT);
+    private static final Training TRAINING = new Training("image", "label", 10, 100, 3, 1, 0.5, 0, 0,
+            new Schedule.Constant(), List.of(), List.of());
+    private static final int STEPS_AN_EPOCH = 15;
+
+    @TempDir
+    private Path folder;
+
+    private final List<String> warnings = new ArrayList<>();
+    private Optional<Path> mounted = Optional.empty();
+
+    @AfterEach
+    void unmount() throws IOException, InterruptedException {
+        if (mounted.isPresent()) {
+            // lazily: the files that were mapped are held until they are collected
+            new ProcessBuilder("umount", "-l", mounted.get().toString()).inheritIO().start().waitFor();
+        }
+    }
+
+    /** A folder on a disk of its own, as small as that. */
+    private Path smallDisk(int kilobytes) throws IOException, InterruptedException {
+        Path disk = Files.createDirectories(folder.resolve("disk"));
+        Process mount = new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=" + kilobytes + "k", "tmpfs",
+                disk.toString()).redirectErrorStream(true).start();
+        Assumptions.assumeTrue(mount.waitFor() == 0, "who runs the tests may mount a disk");
+        mounted = Optional.of(disk);
+        return disk;
+    }
+
+    private static void fill(Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            assertThatThrownBy(() -> {
+                while (true) {
+                    out.write(new byte[512]);
+                }
+            }).isInstanceOf(IOException.class);
+        }
+    }
+
+    private void train(Path run, Duration every, Consumer<Progress> stepped) {
+        RunPlace place = RunPlace.open(run);
+        RunMetadata metadata = new RunMetadata("net Host {}", ClassNames.of(List.of("a", "b")), Map.of());
+        Optional<CheckpointFile> from = place.checkpoint();
+        RunFolder kept = from.isPresent()
+                ? RunFolder.resume(place, metadata, "", warnings::add)
+                : RunFolder.begin(place, metadata, "", warnings::add);
+        Trainer trainer = new Trainer(new HostModel(TRAINING, 8, 8), DIGITS,
+                TrainingOptions.of(TRAINING).withCheckpointEvery(every),
+                TrainingListener.all(List.of(kept, new TrainingListener() {
+                    @Override
+                    public void stepped(Progress progress) {
+                        stepped.accept(progress);
+                    }
+                })));
+        from.ifPresent(file -> trainer.resume(file.checkpoint()));
+        trainer.train();
+    }
+
+    private Path whole() {
+        Path run = folder.resolve("whole");
+        train(run, Duration.ofDays(1), progress -> {});
+        return run;
+    }
+
+    @Test
+    void weightsThatCannotBeWrittenAreWarnedOfAndWrittenWhenTheyCan() throws IOException {
+        Path run = folder.resolve("run");
+        RunPlace place = new RunPlace(run);
+        Path inTheWay = place.last().resolve("in the way");
+        Files.createDirectories(inTheWay);
+        List<String> checkpoints = new ArrayList<>();
+        train(run, Duration.ZERO, progress -> {
+            if (progress.step() == STEPS_AN_EPOCH + 5) {
+                checkpoints.add(place.resumable().checkpoint().state().text());
+                delete(inTheWay);
+                delete(place.last());
+            }
+        });
+        assertThat(checkpoints).as("a checkpoint without its weights").containsExactly("step 15 (epoch 1)");
+        assertThat(warnings).hasSize(2).first().asString().contains(place.last() + ": cannot be written: ",
+                "the training goes on, and tries again at the next checkpoint");
+        assertThat(warnings.getLast()).isEqualTo("what could not be written has been written now");
+        assertThat(place.last()).hasSameBinaryContentAs(whole().resolve("last.safetensors"));
+        assertThat(place.resumable().checkpoint().state().isFinished()).isTrue();
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aDiskThatFillsUpHarmsNoCheckpointAndIsAnErrorInTheEnd() throws IOException, InterruptedException {
+        Path run = smallDisk(256).resolve("run");
+        Path filler = run.resolve("filler");
+        List<byte[]> good = new ArrayList<>();
+        assertThatThrownBy(() -> train(run, Duration.ZERO, progress -> {
+            if (progress.step() == STEPS_AN_EPOCH + 5) {
+                good.add(bytes(new RunPlace(run).checkpointFile()));
+                fillUp(filler);
+            }
+        })).isInstanceOf(RunException.class).hasMessageContaining("No space left on device")
+                .hasMessageContaining("The training has ended");
+        assertThat(warnings).isNotEmpty().first().asString().contains("No space left on device; the training goes on");
+        assertThat(new RunPlace(run).checkpointFile()).hasBinaryContent(good.getFirst());
+        Files.delete(filler);
+        warnings.clear();
+        train(run, Duration.ZERO, progress -> {});
+        assertThat(warnings).isEmpty();
+        Path whole = whole();
+        for (String file : List.of("last.safetensors", "best.safetensors")) {
+            assertThat(run.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
+        }
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void fillUp(Path file) {
+        try {
+            fill(file);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aDiskWithoutRoomForARunIsSaidBeforeItBegins() throws IOException, InterruptedException {
+        RunPlace place = RunPlace.open(smallDisk(20 << 10).resolve("run"));
+        Program large = new Program(Program.VERSION, "Large", List.of(), List.of(),
+                List.of(new Parameter("fc.weight", List.of(1024, 1024), 1, new Initializer.Constant(0), 1, 1)), null,
+                List.of());
+        assertThatThrownBy(() -> place.checkRoom(large, Precision.F32)).isInstanceOf(RunException.class)
+                .hasMessageContaining("a run of net Large needs 24.0 MiB there")
+                .hasMessageMatching("(?s).*; (19|20)\\.\\d MiB are free");
+        Files.write(place.last(), new byte[4 << 20]); // what will be replaced is no room that is missing
+        assertThatThrownBy(() -> place.checkRoom(large, Precision.F64)).hasMessageContaining("needs 48.0 MiB");
+    }
+
+    @Test
+    void whatAKilledRunLeftHalfWrittenIsRemoved() throws IOException {
+        RunPlace place = RunPlace.open(folder.resolve("run"));
+        Path left = Files.writeString(place.checkpointFolder().resolve(".training.safetensors.17.tmp"), "half");
+        Path own = Files.writeString(place.folder().resolve("notes.tmp"), "a person's");
+        RunPlace.open(place.folder());
+        assertThat(left).doesNotExist();
+        assertThat(own).exists();
+    }
+
+    @Test
+    void aFolderWithATrainingThatHasNotEndedIsNotBegunAnew() {
+        Path run = folder.resolve("run");
+        assertThatThrownBy(() -> train(run, Duration.ZERO, progress -> {
+            if (progress.step() == 3) {
+                throw new IllegalStateException("ended");
+            }
+        })).hasMessage("ended");
+        RunMetadata metadata = new RunMetadata("net Host {}", ClassNames.of(List.of("a")), Map.of());
+        assertThatThrownBy(() -> RunFolder.begin(run, metadata)).isInstanceOf(RunException.class)
+                .hasMessageContaining("a training that has not ended lies there; it stands after step 2 (epoch 1)");
+    }
+}

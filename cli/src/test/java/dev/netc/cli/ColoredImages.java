@@ -23,7 +23,7 @@ final class ColoredImages {
               input label: class(3)
               columns 2 {
                 a = image -> conv(6, 3, pad: 1) -> batchnorm -> relu -> maxpool(2, stride: 2)
-                b = all(a) -> dense(12) -> relu -> dropout(0.3)
+                b = all(a) -> dense(200) -> relu -> dropout(0.3)
               }
               logits = all(b) -> dense(3)
               output probabilities = softmax(logits)

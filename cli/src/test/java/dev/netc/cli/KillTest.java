@@ -25,13 +25,30 @@ import org.junit.jupiter.api.io.TempDir;
 class KillTest {
     private static final int KILLS = Integer.getInteger("netc.kills", 20);
     private static final long SEED = Long.getLong("netc.kill.seed", 1);
-    /** Steps between two kills, at most: a checkpoint is written after each, so that most kills meet one half written. */
+    /** Between two kills; a checkpoint is written after each. */
     private static final int MOST_STEPS = 6;
-    private static final int MOST_NANOS_AFTER = 12_000_000;
-    private static final int MOST_NANOS_OF_THE_START = 600_000_000;
 
     @TempDir
     private Path folder;
+
+    /**
+     * When a process is killed.
+     *
+     * @param steps checkpoints that it has written before; with none, it is killed while it starts
+     * @param inTheMiddle whether it writes the next one
+     * @param nanosAfter and so long after that
+     */
+    private record Moment(int steps, boolean inTheMiddle, long nanosAfter) {
+        private static final int START = 600_000_000;
+        private static final int STEP = 12_000_000;
+        private static final int WRITING = 1_000_000;
+
+        static Moment draw(Random random) {
+            int steps = random.nextInt(MOST_STEPS + 1);
+            boolean inTheMiddle = steps > 0 && random.nextBoolean();
+            return new Moment(steps, inTheMiddle, random.nextInt(steps == 0 ? START : inTheMiddle ? WRITING : STEP));
+        }
+    }
 
     @Test
     void endsInTheBytesOfOneThatWasNot() throws IOException, InterruptedException {
@@ -53,14 +70,13 @@ class KillTest {
         int half = 0;
         for (int kill = 1; kill <= KILLS; kill++) {
             NetcProcess process = start(command, run, kill % 2 == 0 ? "0" : halves(), kill);
-            int steps = random.nextInt(MOST_STEPS + 1);
-            long after = random.nextInt(steps == 0 ? MOST_NANOS_OF_THE_START : MOST_NANOS_AFTER);
-            boolean met = await(process, place.checkpointFile(), steps, after);
+            Moment moment = Moment.draw(random);
+            boolean met = await(process, place.checkpointFile(), moment);
             assertThat(met).as("kill %s met a training that ended: %s", kill, process.said()).isTrue();
             process.kill();
-            half += halfWritten(place);
-            System.out.printf("kill %d of %d: %d checkpoints and %,d us after the start%s%n", kill, KILLS, steps,
-                    after / 1000, halfWritten(place) > 0 ? ", while one was written" : "");
+            boolean writing = halfWritten(place.folder()) || halfWritten(place.checkpointFolder());
+            half += writing ? 1 : 0;
+            System.out.printf("kill %d of %d: %s%s%n", kill, KILLS, moment, writing ? ", a file half written" : "");
         }
         NetcProcess last = start(command, run, halves(), KILLS + 1);
         assertThat(last.await()).as(last.said()).isZero();
@@ -75,15 +91,18 @@ class KillTest {
     }
 
     /** Waits until so many checkpoints were written, and then a little; whether the training was going on at that moment. */
-    private static boolean await(NetcProcess process, Path checkpoint, int steps, long after) throws IOException {
+    private static boolean await(NetcProcess process, Path checkpoint, Moment moment) throws IOException {
         Object last = identity(checkpoint);
-        for (int seen = 0; seen < steps && process.isAlive();) {
+        for (int seen = 0; seen < moment.steps() && process.isAlive();) {
             Object now = identity(checkpoint);
             seen += now.equals(last) ? 0 : 1;
             last = now;
             Thread.onSpinWait();
         }
-        long until = System.nanoTime() + after;
+        while (moment.inTheMiddle() && process.isAlive() && !halfWritten(checkpoint.getParent())) {
+            Thread.onSpinWait();
+        }
+        long until = System.nanoTime() + moment.nanosAfter();
         while (System.nanoTime() < until) {
             Thread.onSpinWait();
         }
@@ -100,16 +119,13 @@ class KillTest {
         }
     }
 
-    private static int halfWritten(RunPlace place) throws IOException {
-        int found = 0;
-        for (Path written : List.of(place.folder(), place.checkpointFolder())) {
-            if (Files.isDirectory(written)) {
-                try (Stream<Path> files = Files.list(written)) {
-                    found += files.anyMatch(file -> file.getFileName().toString().endsWith(".tmp")) ? 1 : 0;
-                }
-            }
+    private static boolean halfWritten(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
         }
-        return Math.min(1, found);
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(file -> file.getFileName().toString().endsWith(".tmp"));
+        }
     }
 
     private static Object[] with(List<Object> command, Object... more) {

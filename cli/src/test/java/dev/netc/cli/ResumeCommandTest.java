@@ -103,8 +103,8 @@ class ResumeCommandTest {
     @Test
     void anotherModelIsRefusedByTheLineThatDiffers() throws IOException {
         succeeds(run, "--epochs", "1");
-        Files.writeString(model, ColoredImages.NET.replace("dense(12)", "dense(13)"));
-        assertThat(refused("--resume", "--epochs", "2")).contains("model, line 6: `b = all(a) -> dense(12) -> relu",
+        Files.writeString(model, ColoredImages.NET.replace("dense(200)", "dense(13)"));
+        assertThat(refused("--resume", "--epochs", "2")).contains("model, line 6: `b = all(a) -> dense(200) -> relu",
                 "then, `b = all(a) -> dense(13)");
     }
 

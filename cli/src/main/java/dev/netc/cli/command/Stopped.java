@@ -9,17 +9,22 @@ import dev.netc.runtime.training.RunFolder;
 import dev.netc.runtime.training.TrainingState;
 import dev.netc.runtime.training.TrainingStoppedException;
 
-/** What a person is told who has interrupted a training: what was kept, and how it goes on. */
-final class Stopped {
-    private Stopped() {}
+/**
+ * What a person is told who has interrupted a training.
+ *
+ * @param cause that it was stopped
+ * @param kept what was kept, in words
+ * @param lost whether nothing was
+ * @param command that goes on; empty where none can
+ */
+record Stopped(TrainingStoppedException cause, String kept, boolean lost, Optional<String> command) {
 
-    static Failure failure(TrainingStoppedException stopped, RunFolder folder, String resuming) {
+    /** @param resuming the command that goes on */
+    static Stopped of(TrainingStoppedException cause, RunFolder folder, String resuming) {
         Optional<TrainingState> kept = folder.kept();
-        String text = stopped.state().map(state -> words(state, kept, folder)).orElse(stopped.getMessage())
-                + kept.filter(state -> !state.isFinished()).map(state -> System.lineSeparator() + "this goes on: "
-                        + resuming).orElse("");
-        ExitStatus status = kept.isEmpty() && stopped.state().isPresent() ? ExitStatus.ERRORS : ExitStatus.INTERRUPTED;
-        return Failure.of(status, Message.of("interrupted", text), stopped);
+        return new Stopped(cause, cause.state().map(state -> words(state, kept, folder)).orElse(cause.getMessage()),
+                kept.isEmpty() && cause.state().isPresent(),
+                kept.filter(state -> !state.isFinished()).map(state -> resuming));
     }
 
     private static String words(TrainingState state, Optional<TrainingState> kept, RunFolder folder) {
@@ -28,14 +33,24 @@ final class Stopped {
         if (kept.isEmpty()) {
             return interrupted + "no checkpoint could be written" + trouble + ", and what was learnt is lost";
         }
-        String checkpoint = folder.place().checkpointFolder().toString();
         if (kept.get().isFinished()) {
             return interrupted + "the training has ended, its weights are written, and only the last test is missing";
         }
+        String checkpoint = folder.place().checkpointFolder().toString();
         return kept.get().step() == state.step()
                 ? interrupted + checkpoint + " holds all of it"
-                : interrupted + "no checkpoint of that could be written" + trouble + ": " + checkpoint
-                        + " stands after "
+                : interrupted + "no checkpoint of that could be written" + trouble + ": " + checkpoint + " stands after "
                         + kept.get().text();
+    }
+
+    /** For the report. */
+    String note() {
+        return kept + command.map(words -> ". This goes on: `" + words + "`").orElse("");
+    }
+
+    /** As the command ends. */
+    Failure failure() {
+        String text = kept + command.map(words -> System.lineSeparator() + "this goes on: " + words).orElse("");
+        return Failure.of(lost ? ExitStatus.ERRORS : ExitStatus.INTERRUPTED, Message.of("interrupted", text), cause);
     }
 }

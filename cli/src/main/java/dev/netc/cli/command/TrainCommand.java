@@ -212,10 +212,10 @@ public final class TrainCommand implements Callable<Integer> {
         try {
             return training.get();
         } catch (TrainingStoppedException e) {
-            Failure failure = Stopped.failure(e, folder, RunFacts.resuming(spec));
-            report.interrupted(failure.messages().getFirst().message());
+            Stopped stopped = Stopped.of(e, folder, RunFacts.resuming(spec));
+            report.interrupted(stopped.note());
             report.failure().ifPresent(words -> console.warn("report", words));
-            throw failure;
+            throw stopped.failure();
         } catch (RuntimeException | Error e) {
             stop(report, e);
             throw e;

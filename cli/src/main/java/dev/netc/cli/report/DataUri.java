@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 import dev.netc.runtime.data.Pixels;
 
@@ -25,8 +27,9 @@ final class DataUri {
 
     private static String uri(BufferedImage image, String format) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            if (!ImageIO.write(image, format, bytes)) {
+        // ImageIO's own choice is a file, whose end it wants to see to: it cannot while the JVM ends, as on Ctrl-C
+        try (ImageOutputStream memory = new MemoryCacheImageOutputStream(bytes)) {
+            if (!ImageIO.write(image, format, memory)) {
                 throw new IllegalStateException("Java writes no " + format + " of " + image);
             }
         } catch (IOException e) {

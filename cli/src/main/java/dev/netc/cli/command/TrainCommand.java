@@ -158,7 +158,9 @@ public final class TrainCommand implements Callable<Integer> {
     private Map<String, String> terms(ModelFile model) {
         Map<String, String> terms = new TreeMap<>();
         terms.put("model", model.text());
-        terms.put("parameters", arguments.parameters().isEmpty() ? "none" : arguments.parameters().toString());
+        terms.put("parameters", arguments.parameters().isEmpty()
+                ? "none"
+                : new TreeMap<>(arguments.parameters()).toString());
         terms.put("precision", compile.precision().name().toLowerCase(Locale.ROOT));
         terms.put("kernels fused", Boolean.toString(compile.fuses()));
         return terms;

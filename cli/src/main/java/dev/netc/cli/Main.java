@@ -17,8 +17,8 @@ import dev.netc.cli.command.EvalCommand;
 import dev.netc.cli.command.ExportCommand;
 import dev.netc.cli.command.FmtCommand;
 import dev.netc.cli.command.GraphCommand;
+import dev.netc.cli.command.ImportCommand;
 import dev.netc.cli.command.LspCommand;
-import dev.netc.cli.command.NotYet;
 import dev.netc.cli.command.PredictCommand;
 import dev.netc.cli.command.RunCommand;
 import dev.netc.cli.command.SimilarCommand;
@@ -73,11 +73,11 @@ public final class Main {
                 new EvalCommand(console), new PredictCommand(console), new SimilarCommand(console),
                 new RunCommand(console),
                 new DevicesCommand(console), new BenchCommand(console), new TuneCommand(console),
-                new FmtCommand(console), new ExportCommand(console), DataCommand.family(console),
+                new FmtCommand(console), new ExportCommand(console), new ImportCommand(console),
+                DataCommand.family(console),
                 new LspCommand(console))
                 .forEach(netc::addSubcommand);
         withCommonOptions(netc);
-        NotYet.all().forEach(netc::addSubcommand);
         netc.setCaseInsensitiveEnumValuesAllowed(true);
         netc.setUsageHelpWidth(110);
         netc.setExecutionExceptionHandler((thrown, line, parsed) -> fail(console, thrown));

@@ -19,7 +19,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"check", "compile", "train", "eval", "predict", "run", "devices", "bench", "tune", "fmt",
-        "export", "lsp"})
+        "import", "export", "lsp"})
     void everyCommandHasAnExampleInItsHelp(String command) {
         Outcome help = Outcome.of(command, "--help");
         assertThat(help.status()).isZero();
@@ -31,8 +31,7 @@ class CommandLineTest {
     void theHelpOfAllListsTheCommandsThatAreThere() {
         assertThat(Outcome.of("--help").out())
                 .contains("check", "compile", "train", "eval", "predict", "run", "devices", "bench", "tune", "fmt",
-                        "lsp")
-                .doesNotContain("similar");
+                        "import", "export", "lsp");
     }
 
     @Test
@@ -71,14 +70,6 @@ class CommandLineTest {
         Outcome outcome = Outcome.of("check", Outcome.model("digits.net"), "--batch=" + batch);
         assertThat(outcome.status()).isEqualTo(2);
         assertThat(outcome.err()).contains("--batch", "expected, not " + batch);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = "import")
-    void whatIsNotThereYetSaysSoWhateverItsArguments(String command) {
-        Outcome outcome = Outcome.of(command, "x.net", "--some", "option");
-        assertThat(outcome.status()).isEqualTo(2);
-        assertThat(outcome.err()).isEqualTo("error[unsupported]: netc " + command + " is not there yet\n");
     }
 
     @Test

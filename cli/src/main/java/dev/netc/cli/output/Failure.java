@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.netc.compiler.problem.Problem;
 import dev.netc.compiler.problem.Renderer;
+import dev.netc.interchange.ImportException;
 
 /** Ends a command: with words for people, messages for scripts, and a status. */
 public final class Failure extends RuntimeException {
@@ -47,6 +48,13 @@ public final class Failure extends RuntimeException {
     public static Failure model(List<Problem> problems) {
         return new Failure(ExitStatus.ERRORS, new Renderer().render(problems).stripTrailing(),
                 problems.stream().map(Message::of).toList(), null);
+    }
+
+    /** A file of another format that is broken, or says what the language cannot: a message a place in it. */
+    public static Failure unsayable(ImportException thrown) {
+        List<Message> places = thrown.unsayable().stream().map(u -> Message.of("import", u.toString())).toList();
+        return new Failure(ExitStatus.ERRORS, "error[import]: " + thrown.getMessage(),
+                places.isEmpty() ? List.of(Message.of("import", thrown.getMessage())) : places, thrown);
     }
 
     /** What the process ends with. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
+import dev.netc.interchange.ImportException;
 import dev.netc.runtime.data.DataException;
 import dev.netc.runtime.error.DeviceException;
 import dev.netc.runtime.error.DeviceOutOfMemoryException;
@@ -50,6 +51,7 @@ public final class Failures {
             case WeightsException unfit -> failure(ExitStatus.ERRORS, "weights", unfit.getMessage(), unfit);
             case DataException unusable -> Failure.of(ExitStatus.ERRORS,
                     Message.of("data", unusable.getMessage(), unusable.file()), unusable);
+            case ImportException unsayable -> Failure.unsayable(unsayable);
             case ProgramException broken -> failure(ExitStatus.ERRORS, "program", broken.getMessage(), broken);
             default -> failure(ExitStatus.ERRORS, "model", thrown.getMessage(), thrown);
         };

@@ -1,0 +1,32 @@
+package dev.netc.interchange.draft;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/** Names of a net's values: letters, digits and underscores, each once. */
+final class Names {
+    private static final int LONGEST = 60;
+
+    private final Set<String> taken = new HashSet<>(Set.of("all"));
+
+    /** A name that nobody has, as near as can be to what was wished. */
+    String take(String wish) {
+        String name = identifier(wish);
+        String free = name;
+        for (int i = 2; !taken.add(free); i++) {
+            free = name + "_" + i;
+        }
+        return free;
+    }
+
+    /** What may stand in a model file of any text: {@code features.0} is {@code features_0}, {@code 12} is {@code v12}. */
+    static String identifier(String text) {
+        String letters = text.replaceAll("[^A-Za-z0-9_]+", "_").replaceAll("_{2,}", "_").replaceAll("(?<=.)_$", "");
+        String cut = letters.length() <= LONGEST ? letters : letters.substring(letters.length() - LONGEST);
+        if (cut.isEmpty() || cut.equals("_")) {
+            return "v";
+        }
+        String trimmed = cut.startsWith("_") && !text.startsWith("_") ? cut.substring(1) : cut;
+        return Character.isDigit(trimmed.charAt(0)) ? "v" + trimmed : trimmed;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.netc.interchange.draft;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Joins layers to chains, as a person would write them: a chain begins at a layer with weights, and goes on as long as nobody
+ * else reads what stands between.
+ */
+final class Statements {
+    private final Draft draft;
+    private final List<Layer> layers;
+    private final Map<Integer, Integer> uses = new HashMap<>();
+    private final Map<Integer, List<String>> outputsOf = new HashMap<>();
+    private final Map<Integer, List<Layer>> chains = new LinkedHashMap<>();
+    private final Names names = new Names();
+    private final Map<Integer, String> named = new HashMap<>();
+    private final Map<String, String> outputNames = new LinkedHashMap<>();
+
+    private Statements(Draft draft, List<Layer> layers) {
+        this.draft = draft;
+        this.layers = layers;
+    }
+
+    /**
+     * The statements of a draft.
+     *
+     * @param named the name of each input and of each statement's value, by the value's number
+     * @param outputNames names in the net by the file's
+     * @param aliases outputs that are a value of another name: the name, and the value's name
+     */
+    record Written(List<Statement> statements, Map<Integer, String> named, Map<String, String> outputNames,
+            Map<String, String> aliases) {}
+
+    static Written of(Draft draft, List<Layer> layers) {
+        return new Statements(draft, layers).write();
+    }
+
+    private Written write() {
+        count();
+        layers.forEach(this::chain);
+        draft.inputs().forEach(i -> named.put(i.value().id(), names.take(i.from())));
+        draft.outputs().forEach(o -> outputNames.computeIfAbsent(o.from(), names::take));
+        List<Statement> statements = new ArrayList<>();
+        Map<String, String> aliases = new LinkedHashMap<>();
+        chains.forEach((last, steps) -> statements.add(statement(last, steps)));
+        draft.outputs().forEach(output -> {
+            String name = outputNames.get(output.from());
+            String value = named.get(output.value().id());
+            if (!name.equals(value)) {
+                aliases.put(name, value);
+            }
+        });
+        return new Written(statements, named, outputNames, aliases);
+    }
+
+    private void count() {
+        layers.forEach(l -> l.term().values().forEach(v -> uses.merge(v.id(), 1, Integer::sum)));
+        draft.recipe().ifPresent(r -> uses.merge(r.logits().id(), 2, Integer::sum));
+        draft.outputs().forEach(o -> {
+            uses.merge(o.value().id(), 1, Integer::sum);
+            outputsOf.computeIfAbsent(o.value().id(), n -> new ArrayList<>()).add(o.from());
+        });
+    }
+
+    private void chain(Layer layer) {
+        Optional<List<Layer>> before = layer.follows().map(Value::id).filter(id -> uses.get(id) == 1)
+                .map(chains::get).filter(chain -> goesOn(chain, layer));
+        List<Layer> steps = new ArrayList<>(before.orElse(List.of()));
+        before.ifPresent(chain -> chains.remove(chain.getLast().result().id()));
+        steps.add(layer);
+        chains.put(layer.result().id(), steps);
+    }
+
+    private static boolean goesOn(List<Layer> chain, Layer next) {
+        boolean second = (next.isMain() && chain.stream().anyMatch(Layer::isMain))
+                || (next.isBatchNorm() && chain.stream().anyMatch(Layer::isBatchNorm));
+        boolean probabilities = next.function().filter("softmax"::equals).isPresent();
+        return !second && !(probabilities && chain.stream().anyMatch(Layer::isMain));
+    }
+
+    private Statement statement(int value, List<Layer> steps) {
+        Wish wish = steps.stream().filter(Layer::isMain).map(Layer::wish).findFirst().orElse(steps.getLast().wish());
+        List<String> outputs = outputsOf.getOrDefault(value, List.of());
+        Optional<String> output = outputs.stream()
+                .filter(o -> !wish.own() || Names.identifier(wish.name()).equals(outputNames.get(o))).findFirst()
+                .map(outputNames::get);
+        String name = output.orElseGet(() -> names.take(wish.name()));
+        named.put(value, name);
+        return new Statement(name, output.isPresent(), steps);
+    }
+}

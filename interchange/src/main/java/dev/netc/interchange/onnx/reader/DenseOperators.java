@@ -1,0 +1,83 @@
+package dev.netc.interchange.onnx.reader;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.netc.interchange.draft.Channelwise;
+import dev.netc.interchange.draft.Refusal;
+import dev.netc.interchange.draft.Term;
+import dev.netc.interchange.draft.Value;
+import dev.netc.interchange.draft.Weight;
+import dev.netc.runtime.tensor.Tensor;
+
+/** Products with a constant matrix: fully connected layers. */
+final class DenseOperators {
+    private DenseOperators() {}
+
+    static Map<String, Operator> all() {
+        return Map.of("Gemm", DenseOperators::gemm, "MatMul", DenseOperators::matMul);
+    }
+
+    private static void gemm(Node node, Translation net) {
+        if (node.whole("transA", 0) != 0) {
+            throw new Refusal("it transposes what is computed (transA)");
+        }
+        double alpha = node.real("alpha", 1);
+        double beta = node.real("beta", 1);
+        Constant matrix = matrix(net.fixed(node, 1));
+        Constant weight = (node.whole("transB", 0) != 0 ? matrix : matrix.transposed()).scaled(alpha);
+        Optional<Constant> bias = net.fixedIfThere(node, 2).filter(c -> beta != 0)
+                .map(c -> row(c, weight.dims().getFirst()).scaled(beta));
+        dense(node, net, weight, bias.map(b -> b.weight("bias")));
+    }
+
+    private static void matMul(Node node, Translation net) {
+        dense(node, net, matrix(net.fixed(node, 1)).transposed(), Optional.empty());
+    }
+
+    private static Constant matrix(Constant constant) {
+        if (constant.dims().size() != 2) {
+            throw new Refusal("`" + constant.name() + "` is " + Dims.show(constant.dims()) + ", no matrix");
+        }
+        return constant;
+    }
+
+    /** A bias as a number a unit, out of whatever is added to the product. */
+    private static Constant row(Constant bias, long units) {
+        if (Dims.product(bias.dims()) == units
+                && (bias.dims().isEmpty() || bias.dims().getLast() == units || units == 1)) {
+            return bias.reshaped(List.of(units));
+        }
+        if (bias.same().isPresent()) {
+            return Constant.uniform(bias.name(), List.of(units), bias.same().getAsDouble());
+        }
+        throw new Refusal("`" + bias.name() + "` of " + Dims.show(bias.dims())
+                + " adds other numbers to each example; the language has one bias a unit");
+    }
+
+    private static void dense(Node node, Translation net, Constant weight, Optional<Weight> bias) {
+        Known.Held input = net.held(node, 0);
+        long units = weight.dims().getFirst();
+        if (input.example().size() != 1 || !input.example().getFirst().equals(weight.dims().get(1))) {
+            throw new Refusal("it multiplies " + Dims.show(input.dims()) + " by "
+                    + Dims.show(List.of(weight.dims().get(1), units))
+                    + "; the language multiplies a vector for each example");
+        }
+        List<Weight> weights = new ArrayList<>(List.of(weight.weight("weight")));
+        bias.ifPresent(weights::add);
+        Value features = net.draft().unflattened(input.value());
+        Term term = bias.isPresent()
+                ? Term.call("dense", features, String.valueOf(units))
+                : Term.call("dense", features, String.valueOf(units), "bias: none");
+        net.layer(node, term, input.lead(), List.of(units), weights);
+    }
+
+    /** Numbers added to every channel or unit. */
+    static Tensor numbers(Constant constant) {
+        constant.known();
+        return constant.values().orElseGet(
+                () -> Channelwise.filled(Dims.product(constant.dims()), constant.uniform().orElseThrow()));
+    }
+}

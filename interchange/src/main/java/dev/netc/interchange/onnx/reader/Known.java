@@ -1,0 +1,54 @@
+package dev.netc.interchange.onnx.reader;
+
+import java.util.List;
+
+import dev.netc.interchange.draft.Value;
+
+/** What is known of an ONNX value while the nodes are gone through. */
+sealed interface Known {
+
+    /**
+     * Computed for every example.
+     *
+     * @param value in the draft
+     * @param lead the sizes of the batch, outermost first
+     * @param example the sizes of one example
+     */
+    record Held(Value value, List<Long> lead, List<Long> example) implements Known {
+        public Held {
+            lead = List.copyOf(lead);
+            example = List.copyOf(example);
+        }
+
+        List<Long> dims() {
+            return Dims.joined(lead, example);
+        }
+    }
+
+    /** The same numbers whatever is fed. */
+    record Fixed(Constant constant) implements Known {}
+
+    /** Sizes, of which that of the batch is open. */
+    record Sizes(List<Long> sizes, boolean scalar) implements Known {
+        public Sizes {
+            sizes = List.copyOf(sizes);
+        }
+    }
+
+    /** An input of the graph that nobody has read yet: it may be data, or a weight that the file does not give. */
+    record Fed(String name, List<Long> dims) implements Known {
+        public Fed {
+            dims = List.copyOf(dims);
+        }
+    }
+
+    /** Held, with zeros to be put around it: top, left, bottom, right. */
+    record Padded(Held held, List<Long> pads) implements Known {
+        public Padded {
+            pads = List.copyOf(pads);
+        }
+    }
+
+    /** The result of a node that could not be said. */
+    record Unknown() implements Known {}
+}

@@ -117,6 +117,7 @@ class KernelConformanceTest {
         List<Layout> layouts = Stream.of(Precision.values())
                 .flatMap(p -> Stream.of(new Layout(Target.CPU, p), new Layout(Target.CPU, p).forOddBlocks(),
                         new Layout(Target.CPU, p).forSmallBatches(),
+                        new Layout(Target.CPU_NARROW, p), new Layout(Target.CPU_NARROW, p).forSmallBatches(),
                         new Layout(Target.GPU, p), new Layout(Target.PLAIN, p)))
                 .toList();
         return graphs().stream().flatMap(

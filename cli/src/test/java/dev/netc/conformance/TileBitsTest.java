@@ -2,6 +2,7 @@ package dev.netc.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever tile a kernel has, its results have the same bits: outputs, losses, gradients, and weights after a step. */
@@ -62,67 +64,75 @@ class TileBitsTest {
     /** For kernels of small batches; for one block of lanes and a bit, and for many blocks, which no tile divides. */
     private static final List<Integer> BATCHES = List.of(3, 17, 112);
 
-    private Map<String, String> expected;
-    private Program standard;
+    private final Map<Target, Program> standard = new EnumMap<>(Target.class);
+    private final Map<Target, Map<String, String>> expected = new EnumMap<>(Target.class);
 
     @BeforeAll
     void standard() {
-        standard = compile(Tuning.STANDARD);
-        expected = results(standard, PLANNED.getFirst());
+        targets().forEach(target -> {
+            standard.put(target, compile(target, Tuning.STANDARD));
+            expected.put(target, results(standard.get(target), PLANNED.getFirst()));
+        });
     }
 
     @AfterAll
     void forget() {
-        expected = null;
-        standard = null;
+        expected.clear();
+        standard.clear();
     }
 
-    static IntStream candidates() {
-        return IntStream.range(1,
-                Stream.of(TileKind.values()).mapToInt(k -> k.candidates().size()).max().orElseThrow());
+    static List<Target> targets() {
+        return List.of(Target.CPU, Target.CPU_NARROW);
     }
 
-    @ParameterizedTest(name = "candidate {0}")
+    static Stream<Arguments> candidates() {
+        return targets().stream().flatMap(target -> IntStream
+                .range(1, Stream.of(TileKind.values()).mapToInt(k -> k.candidates(target).size()).max().orElseThrow())
+                .mapToObj(candidate -> Arguments.of(target, candidate)));
+    }
+
+    @ParameterizedTest(name = "{0}, candidate {1}")
     @MethodSource("candidates")
-    void everyTileGivesTheSameBits(int candidate) {
-        Program other = compile(key -> key.kind().candidates().stream().skip(candidate).findFirst()
-                .orElse(key.kind().standard()));
-        assertThat(kindsThatDiffer(other)).as("kinds with other kernels").isEqualTo(Stream.of(TileKind.values())
-                .filter(k -> candidate < k.candidates().size()).map(TileKind::toString).collect(Collectors.toSet()));
+    void everyTileGivesTheSameBits(Target target, int candidate) {
+        Program other = compile(target,
+                key -> key.candidates().stream().skip(candidate).findFirst().orElse(key.standard()));
+        assertThat(kindsThatDiffer(target, other)).as("kinds with other kernels")
+                .isEqualTo(Stream.of(TileKind.values()).filter(k -> candidate < k.candidates(target).size())
+                        .map(TileKind::toString).collect(Collectors.toSet()));
         for (int planned : PLANNED) {
-            assertThat(results(other, planned)).as("planned for %d", planned).isEqualTo(expected);
+            assertThat(results(other, planned)).as("planned for %d", planned).isEqualTo(expected.get(target));
         }
     }
 
     @Test
     void theBitsDoNotDependOnWhatMemoryIsPlannedFor() {
         assertThat(launched(PLANNED.getFirst())).isNotEqualTo(launched(PLANNED.getLast()));
-        assertThat(results(standard, PLANNED.getLast())).isEqualTo(expected);
+        assertThat(results(standard.get(Target.CPU), PLANNED.getLast())).isEqualTo(expected.get(Target.CPU));
     }
 
     private List<String> launched(int planned) {
-        Variant variant = standard.variants().getFirst();
+        Variant variant = standard.get(Target.CPU).variants().getFirst();
         return variant.planned(variant.function("update").orElseThrow(), planned).steps().stream()
                 .map(step -> ((Step.Launch) step).kernel()).toList();
     }
 
-    @Test
-    void aTileThatAKernelMayNotHaveIsNotTaken() {
-        Program other = compile(key -> new Tile(7, 5));
-        assertThat(kindsThatDiffer(other)).isEmpty();
+    @ParameterizedTest
+    @MethodSource("targets")
+    void aTileThatAKernelMayNotHaveIsNotTaken(Target target) {
+        assertThat(kindsThatDiffer(target, compile(target, key -> new Tile(7, 5)))).isEmpty();
     }
 
-    private Set<String> kindsThatDiffer(Program other) {
-        Set<String> sources = standard.variants().getFirst().kernels().stream().map(Kernel::source)
+    private Set<String> kindsThatDiffer(Target target, Program other) {
+        Set<String> sources = standard.get(target).variants().getFirst().kernels().stream().map(Kernel::source)
                 .collect(Collectors.toSet());
         return other.variants().getFirst().kernels().stream()
                 .filter(k -> k.tiling() != null && !sources.contains(k.source()))
                 .map(k -> k.tiling().replaceFirst(" f32: .*", "")).collect(Collectors.toCollection(HashSet::new));
     }
 
-    private static Program compile(Tuning tuning) {
+    private static Program compile(Target target, Tuning tuning) {
         Network network = Frontend.analyse(new SourceText("shapes.net", NET), Map.of()).network().orElseThrow();
-        return Compiler.compile(network, CompileOptions.standard().withTargets(Set.of(Target.CPU)).withTuning(tuning)
+        return Compiler.compile(network, CompileOptions.standard().withTargets(Set.of(target)).withTuning(tuning)
                 .withInputGradients(true)
                 .withFunctions(Set.of(FunctionKind.INFER, FunctionKind.GRADIENTS, FunctionKind.UPDATE)));
     }

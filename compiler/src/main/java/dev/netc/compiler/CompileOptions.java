@@ -39,9 +39,9 @@ public record CompileOptions(Set<Target> targets, Precision precision, Set<Funct
     /** Height and width in pixels. */
     public record ImageSize(int height, int width) {}
 
-    /** For the CPU and for any device, float32, everything that a program is used for but comparing gradients. */
+    /** For CPUs and for any device, float32, everything that a program is used for but comparing gradients. */
     public static CompileOptions standard() {
-        return new CompileOptions(Set.of(Target.CPU, Target.PLAIN), Precision.F32,
+        return new CompileOptions(Set.of(Target.CPU, Target.CPU_NARROW, Target.PLAIN), Precision.F32,
                 Set.of(FunctionKind.INFER, FunctionKind.PREDICT, FunctionKind.EVALUATE, FunctionKind.TRAIN,
                         FunctionKind.UPDATE),
                 true, true, false, false, Optional.empty(), 1, Tuning.STANDARD, (function, stage, graph) -> {});

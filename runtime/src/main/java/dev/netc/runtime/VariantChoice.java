@@ -43,7 +43,7 @@ final class VariantChoice {
         if (options.recipe().isPresent()) {
             return forced(options.recipe().get(), devices);
         }
-        return suggested(devices).flatMap(this::of)
+        return suggested(devices).stream().flatMap(target -> of(target).stream()).findFirst()
                 .filter(v -> devices.stream().allMatch(d -> obstacle(v, d).isEmpty())).or(() -> of(Target.PLAIN))
                 .orElseThrow(() -> missing(Target.PLAIN));
     }
@@ -76,14 +76,14 @@ final class VariantChoice {
                 .mapToInt(s -> of.applyAsInt(((Step.Launch) s).group())).max().orElse(0);
     }
 
-    private Optional<Target> suggested(List<DeviceInfo> devices) {
+    /** The kinds of kernels that suit all of these devices, the best first. */
+    private static List<Target> suggested(List<DeviceInfo> devices) {
         if (devices.stream().allMatch(d -> d.type() == DeviceInfo.Type.CPU)) {
-            return Optional.of(Target.CPU);
+            return devices.stream().allMatch(DeviceInfo::wide)
+                    ? List.of(Target.CPU, Target.CPU_NARROW)
+                    : List.of(Target.CPU_NARROW, Target.CPU);
         }
-        if (devices.stream().allMatch(d -> d.type() == DeviceInfo.Type.GPU)) {
-            return Optional.of(Target.GPU);
-        }
-        return Optional.empty();
+        return devices.stream().allMatch(d -> d.type() == DeviceInfo.Type.GPU) ? List.of(Target.GPU) : List.of();
     }
 
     private Optional<Variant> of(Target target) {

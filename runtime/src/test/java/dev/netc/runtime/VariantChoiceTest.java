@@ -35,13 +35,20 @@ class VariantChoiceTest {
     }
 
     @Test
+    void aProcessorRunsTheKernelsForItsRegisters() {
+        assertThat(chosen(cpu(16), cpu(16))).isEqualTo(Target.CPU);
+        assertThat(chosen(cpu(8), cpu(8))).isEqualTo(Target.CPU_NARROW);
+        assertThat(chosen(cpu(16), cpu(4))).isEqualTo(Target.CPU_NARROW);
+    }
+
+    @Test
     void devicesOfTwoKindsRunThePlainOnes() {
-        assertThat(chosen(gpu(256, 48 * KIB), device(DeviceInfo.Type.CPU, 4096, 512 * KIB))).isEqualTo(Target.PLAIN);
+        assertThat(chosen(gpu(256, 48 * KIB), cpu(16))).isEqualTo(Target.PLAIN);
     }
 
     @Test
     void aRecipeIsTakenOnAnyDeviceThatCanRunIt() {
-        DeviceInfo cpu = device(DeviceInfo.Type.CPU, 4096, 512 * KIB);
+        DeviceInfo cpu = cpu(16);
         assertThat(choice(ModelOptions.DEFAULT.withRecipe(Target.GPU)).choose(List.of(cpu)).target())
                 .isEqualTo(Target.GPU);
     }
@@ -62,7 +69,8 @@ class VariantChoiceTest {
 
     private static VariantChoice choice(ModelOptions options) {
         return new VariantChoice(new Program(Program.VERSION, "Some", List.of(), List.of(), List.of(), null,
-                List.of(variant(Target.CPU, WorkGroup.single(1)), variant(Target.PLAIN, WorkGroup.ANY),
+                List.of(variant(Target.CPU, WorkGroup.single(1)),
+                        variant(Target.CPU_NARROW, WorkGroup.single(1)), variant(Target.PLAIN, WorkGroup.ANY),
                         variant(Target.GPU, new WorkGroup(List.of(64), 16 * KIB)))),
                 options);
     }
@@ -74,11 +82,15 @@ class VariantChoiceTest {
     }
 
     private static DeviceInfo gpu(long largestGroup, long localMemory) {
-        return device(DeviceInfo.Type.GPU, largestGroup, localMemory);
+        return device(DeviceInfo.Type.GPU, 1, largestGroup, localMemory);
     }
 
-    private static DeviceInfo device(DeviceInfo.Type type, long largestGroup, long localMemory) {
-        return new DeviceInfo("0", "Some driver", "Some GPU", type, 20, 1L << 30, 1L << 30, 256, largestGroup,
+    private static DeviceInfo cpu(int vectorFloats) {
+        return device(DeviceInfo.Type.CPU, vectorFloats, 4096, 512 * KIB);
+    }
+
+    private static DeviceInfo device(DeviceInfo.Type type, int vectorFloats, long largestGroup, long localMemory) {
+        return new DeviceInfo("0", "Some driver", "Some GPU", type, vectorFloats, 20, 1L << 30, 1L << 30, 256, largestGroup,
                 localMemory, false, false, "3.0", "1");
     }
 }

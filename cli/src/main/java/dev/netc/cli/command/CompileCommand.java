@@ -115,6 +115,9 @@ public final class CompileCommand implements Callable<Integer> {
     private Set<Target> kinds() {
         Set<Target> kinds = EnumSet.of(Target.PLAIN);
         kinds.addAll(targets);
+        if (targets.contains(Target.CPU)) {
+            kinds.add(Target.CPU_NARROW);
+        }
         return kinds;
     }
 

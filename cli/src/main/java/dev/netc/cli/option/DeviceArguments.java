@@ -67,14 +67,26 @@ public final class DeviceArguments {
         return installed.get(DeviceList.choose(devices, 1, installed).getFirst().index());
     }
 
-    /** The kinds of kernels to compile: those for GPUs where there is one. */
+    /** The kinds of kernels to compile: those for the devices that are there. */
     private Set<Target> targets() {
         return recipe().map(Set::of).orElseGet(DeviceArguments::usual);
     }
 
     private static Set<Target> usual() {
-        boolean gpu = Devices.list().stream().anyMatch(d -> d.type() == DeviceInfo.Type.GPU);
-        return gpu ? EnumSet.allOf(Target.class) : EnumSet.of(Target.CPU, Target.PLAIN);
+        Set<Target> targets = EnumSet.of(Target.PLAIN);
+        for (DeviceInfo device : Devices.list()) {
+            switch (device.type()) {
+                case CPU -> targets.add(ofProcessor(device));
+                case GPU -> targets.add(Target.GPU);
+                case ACCELERATOR, OTHER -> {
+                }
+            }
+        }
+        return targets;
+    }
+
+    private static Target ofProcessor(DeviceInfo device) {
+        return device.wide() ? Target.CPU : Target.CPU_NARROW;
     }
 
     /**
@@ -92,7 +104,8 @@ public final class DeviceArguments {
         return recipe().map(r -> said.withRecipe(r)).orElse(said);
     }
 
+    /** A processor's kernels are those for its registers. */
     private Optional<Target> recipe() {
-        return Optional.ofNullable(recipe);
+        return Optional.ofNullable(recipe).map(said -> said == Target.CPU ? ofProcessor(tuned()) : said);
     }
 }

@@ -75,7 +75,7 @@ public final class TileSearch {
 
     private Tile noted(TileKey key) {
         keys.put(key.toString(), key);
-        return key.kind().standard();
+        return key.standard();
     }
 
     private Map<String, Attempt> best(Candidate standard, Set<String> searched) {
@@ -104,7 +104,7 @@ public final class TileSearch {
     }
 
     private List<Tile> candidates(String key) {
-        return keys.get(key).kind().candidates();
+        return keys.get(key).candidates();
     }
 
     /** All winners in one program: a tile that wins only by chance, or only among others' tiles, is given up. */
@@ -126,8 +126,8 @@ public final class TileSearch {
             String key = e.getKey();
             Tile tile = better.get(key);
             double seconds = duel.standard(key);
-            return new TilesFound.OfKernel(key, e.getValue(), keys.get(key).kind().standard(),
-                    tile == null ? keys.get(key).kind().standard() : tile, seconds,
+            return new TilesFound.OfKernel(key, e.getValue(), keys.get(key).standard(),
+                    tile == null ? keys.get(key).standard() : tile, seconds,
                     tile == null ? seconds : seconds * duel.ratio(key));
         }).toList(), duel.standard(), duel.standard() * ratio);
     }

@@ -85,7 +85,7 @@ final class AssembleFunction {
 
     /** What takes blocks one by one, where it is another kernel. */
     private Step.OfOddBlocks odd(Node node, Lowered lowered) {
-        if (lowered.tiling().flatMap(key -> key.kind().odd()).isEmpty()) {
+        if (lowered.tiling().flatMap(key -> key.kind().odd(key.target())).isEmpty()) {
             return null;
         }
         Layout blocks = layout.forOddBlocks();

@@ -57,6 +57,11 @@ public final class Code {
 
     /** A loop; one that runs exactly once is written without. */
     public void loop(String name, Expr from, Expr to, int step, Loop body) {
+        loop(KernelType.INT, name, from, to, step, body);
+    }
+
+    /** A loop whose counter is of a type. */
+    public void loop(KernelType type, String name, Expr from, Expr to, int step, Loop body) {
         Code inner = new Code();
         if (from instanceof Expr.Whole(long a) && to instanceof Expr.Whole(long b) && a < b && b <= a + step) {
             body.write(inner, from);
@@ -64,7 +69,14 @@ public final class Code {
             return;
         }
         body.write(inner, new Name(name));
-        statements.add(new Statement.For(name, from, to, step, inner.statements));
+        statements.add(new Statement.For(type, name, from, to, step, inner.statements));
+    }
+
+    /** Statements in a block of their own where they would name something twice. */
+    public void block(Consumer<Code> body) {
+        Code inner = new Code();
+        body.accept(inner);
+        splice(inner);
     }
 
     /** Goes on with the statements of {@code inner}, in a block of their own where they would name something twice. */

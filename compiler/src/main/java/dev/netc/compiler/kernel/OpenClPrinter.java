@@ -96,10 +96,10 @@ public final class OpenClPrinter {
                 line(indent, pointer + "[" + expression(index) + "] = " + expression(value) + ";");
             case Statement.StoreVector(int width, String array, Expr index, Expr value) -> line(indent,
                     "vstore" + width + "(" + expression(value) + ", " + expression(index) + ", " + array + ");");
-            case Statement.For(String name, Expr from, Expr to, int step, List<Statement> body) -> {
+            case Statement.For(KernelType type, String name, Expr from, Expr to, int step, List<Statement> body) -> {
                 String advance = step == 1 ? "++" + name : name + " += " + step;
-                line(indent, "for (int " + name + " = " + expression(from) + "; " + name + " < " + expression(to) + "; "
-                        + advance + ") {");
+                line(indent, "for (" + type(type) + " " + name + " = " + expression(from) + "; " + name + " < "
+                        + expression(to) + "; " + advance + ") {");
                 statements(body, depth + 1);
                 line(indent, "}");
             }

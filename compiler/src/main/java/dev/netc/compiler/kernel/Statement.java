@@ -24,8 +24,8 @@ public sealed interface Statement {
     /** Stores a vector of so many lanes as the {@code index}-th one of an array of single numbers. */
     record StoreVector(int lanes, String array, Expr index, Expr value) implements Statement {}
 
-    /** {@code for (int name = from; name < to; name += step)}. */
-    record For(String name, Expr from, Expr to, int step, List<Statement> body) implements Statement {
+    /** {@code for (type name = from; name < to; name += step)}. */
+    record For(KernelType type, String name, Expr from, Expr to, int step, List<Statement> body) implements Statement {
         public For {
             body = List.copyOf(body);
         }

@@ -42,24 +42,20 @@ final class ContractionRecipe implements Recipe {
         private final ContractionOperands operands;
         private final KernelWriter writer;
         private final Geometry g;
-        private final List<String> images;
-        private final List<Integer> channels;
-        private final WeightIndex weights;
         private final Epilogue epilogue;
-        /** Filters by blocks of examples; a standard one has sixteen accumulators, and 0.63 loads a multiply-add. */
+        /** Filters by blocks of examples. */
         private final Tile tile;
         private final Blocks blocks;
+        private final ContractionTiles tiles;
 
         Form(Node node, Layout layout) {
             operands = new ContractionOperands(node, layout, KernelType.REAL);
             writer = operands.writer;
             g = operands.g;
-            images = operands.images;
-            channels = operands.channels;
-            weights = operands.weights;
             epilogue = operands.epilogue;
             tile = layout.coarse() ? writer.tile(TileKind.FORWARD, g) : new Tile(1, 1);
             blocks = new Blocks(writer, tile.columns());
+            tiles = new ContractionTiles(operands, tile.rows());
         }
 
         Lowered lower() {
@@ -74,14 +70,14 @@ final class ContractionRecipe implements Recipe {
         /** Dense: a work-item owns a tile of filters and goes over all examples, so that weights are read once. */
         private void ownFilters() {
             Code code = writer.code();
-            int filters = tile.rows();
+            int filters = tiles.filtersTogether();
             Expr number = writer.dimension("tile", Math.ceilDiv(g.filters(), filters));
             Expr count = code.let(KernelType.INT, "blocks", blocks.count());
-            Expr first = code.let(KernelType.INT, "filter", multiply(number, whole(filters)));
+            Expr first = code.let(writer.index(), "first_filter", multiply(number, whole(filters)));
             code.loop("block", whole(0), count, tile.columns(), (inner, block) -> {
                 for (Tiles part : Tiles.of(g.filters(), filters)) {
-                    inner.when(part.holds(first), then -> tile(then, part.size(), first, whole(0), whole(0),
-                            blocks.from(then, block, count)));
+                    inner.when(part.holds(first), then -> tiles.write(then, part.size(), first,
+                            Span.of(whole(0), whole(0)), blocks.from(then, block, count)));
                 }
             });
         }
@@ -95,132 +91,37 @@ final class ContractionRecipe implements Recipe {
             if (writer.layout().coarse() || epilogue.normalization().isPresent()) {
                 Expr group = writer.blocks("group", blocks.ofTile());
                 List<Expr> mine = blocks.from(code, multiply(group, whole(blocks.ofTile())), blocks.count());
-                everyFilter(code, y, x, mine);
-                epilogue.normalization()
-                        .ifPresent(lrn -> along(code, x, (inner, at) -> normalize(inner, lrn, y, at, mine)));
+                everySpan(code, y, x, (inner, span) -> everyFilter(inner, span, mine));
+                epilogue.normalization().ifPresent(lrn -> everySpan(code, y, x, (inSpan, span) -> span.each(inSpan,
+                        (inner, at) -> normalize(inner, lrn, y, at, mine))));
             } else {
                 Expr output = writer.dimension("output", Size.perTile(g.filters(), 1));
                 Expr filter = code.let(KernelType.INT, "filter", remainder(output, whole(g.filters())));
                 Expr example = code.let(KernelType.INT, "example", divide(output, whole(g.filters())));
-                tile(code, 1, filter, y, x, List.of(example));
+                tiles.write(code, 1, filter, Span.of(y, x), List.of(example));
             }
         }
 
-        /** With as many filters as this a single tile is taken whole. */
-        private int filtersAtMost() {
-            return Math.min(Layout.WEIGHT_TILE, tile.rows() * 3 / 2);
-        }
-
-        private void along(Code code, Expr x, Code.Loop body) {
+        /** Row {@code y} cut into spans, or its one position {@code x}. */
+        private void everySpan(Code code, Expr y, Expr x, Span.Each body) {
             if (x == null) {
-                code.loop("x", g.outWidth(), body);
+                Span.every(code, y, tiles.positionsTogether(), g.outWidth(), body);
             } else {
-                body.write(code, x);
+                body.write(code, Span.of(y, x));
             }
         }
 
-        private void everyFilter(Code code, Expr y, Expr x, List<Expr> blocks) {
-            int size = g.filtersOfGroup() <= filtersAtMost() ? g.filtersOfGroup() : tile.rows();
+        private void everyFilter(Code code, Span span, List<Expr> blocks) {
             code.loop("group_of_filters", g.groups(), (inGroup, group) -> {
-                for (Tiles part : Tiles.of(g.filtersOfGroup(), size)) {
+                for (Tiles part : Tiles.of(g.filtersOfGroup(), tiles.filtersTogether())) {
                     inGroup.loop("tile", part.count(), (inTile, number) -> {
-                        Expr filter = inTile.let(KernelType.INT, "filter", add(add(multiply(number, whole(part.size())),
-                                whole(part.from())), multiply(group, whole(g.filtersOfGroup()))));
-                        along(inTile, x, (inner, at) -> tile(inner, part.size(), filter, y, at, blocks));
+                        Expr first = inTile.let(writer.index(), "first_filter",
+                                add(add(multiply(number, whole(part.size())), whole(part.from())),
+                                        multiply(group, whole(g.filtersOfGroup()))));
+                        tiles.write(inTile, part.size(), first, span, blocks);
                     });
                 }
             });
-        }
-
-        /** One register tile: {@code size} filters from {@code filter} at position (y, x) of these blocks. */
-        private void tile(Code code, int size, Expr filter, Expr y, Expr x, List<Expr> blocks) {
-            Name[][] sums = new Name[size][blocks.size()];
-            for (int f = 0; f < size; f++) {
-                for (int p = 0; p < blocks.size(); p++) {
-                    sums[f][p] = code.variable(writer.vector(), "sum" + f + "_" + p, real(0));
-                }
-            }
-            Expr top = code.let(KernelType.INT, "top",
-                    subtract(multiply(y, whole(g.strideHeight())), whole(g.padTop())));
-            Expr left = code.let(KernelType.INT, "left",
-                    subtract(multiply(x, whole(g.strideWidth())), whole(g.padLeft())));
-            Expr first = g.shared() ? whole(0) : code.let(KernelType.INT, "first_weight", weights.first(y, x));
-            for (int s = 0; s < images.size(); s++) {
-                segment(code, s, first, filter, top, left, blocks, sums);
-                first = add(first, whole((long) channels.get(s) * g.taps()));
-            }
-            store(code, sums, filter, y, x, blocks);
-        }
-
-        private void segment(Code code, int s, Expr first, Expr filter, Expr top, Expr left, List<Expr> blocks,
-                Name[][] sums) {
-            Expr offset = g.groups() == 1
-                    ? whole(0)
-                    : multiply(divide(filter, whole(g.filtersOfGroup())), whole(g.channelsOfGroup()));
-            int count = g.groups() == 1 ? channels.get(s) : g.channelsOfGroup();
-            boolean rowsInside = inside(g.kernelHeight(), g.padTop(), g.outHeight(), g.strideHeight(), g.height());
-            boolean columnsInside = inside(g.kernelWidth(), g.padLeft(), g.outWidth(), g.strideWidth(), g.width());
-            code.loop("channel", count, (inChannel, channel) -> clipped(inChannel, "ky", top, g.kernelHeight(),
-                    g.height(), rowsInside,
-                    (inRow, ky) -> clipped(inRow, "kx", left, g.kernelWidth(), g.width(), columnsInside,
-                            (inner, kx) -> {
-                                Expr at = add(add(
-                                        multiply(add(multiply(add(offset, channel), whole(g.height())), add(top, ky)),
-                                                whole(g.width())),
-                                        left), kx);
-                                Expr element = add(first, add(
-                                        multiply(add(multiply(channel, whole(g.kernelHeight())), ky),
-                                                whole(g.kernelWidth())),
-                                        kx));
-                                multiplyAdd(inner, s, at, filter, element, blocks, sums);
-                            })));
-        }
-
-        /** Whether the window never reaches over the image's edge. */
-        private static boolean inside(int kernel, int pad, int positions, int stride, int extent) {
-            return pad == 0 && (positions - 1L) * stride + kernel <= extent;
-        }
-
-        /** A loop over the part of the window that lies on the image. */
-        private static void clipped(Code code, String name, Expr first, int kernel, int extent, boolean inside,
-                Code.Loop body) {
-            code.loop(name, inside ? whole(0) : max(whole(0), subtract(whole(0), first)),
-                    inside ? whole(kernel) : min(whole(kernel), subtract(whole(extent), first)), 1, body);
-        }
-
-        private void multiplyAdd(Code code, int s, Expr at, Expr filter, Expr element, List<Expr> blocks,
-                Name[][] sums) {
-            int elements = channels.get(s) * g.plane();
-            List<Expr> values = new ArrayList<>();
-            for (int p = 0; p < blocks.size(); p++) {
-                Expr index = Blocks.index(blocks.get(p), elements, at);
-                values.add(code.let(writer.vector(), "value" + p, new Load(images.get(s), index)));
-            }
-            boolean sideBySide = g.groups() == 1 || g.filtersOfGroup() % weights.tile() == 0;
-            Expr base = sideBySide ? code.let(KernelType.INT, "w", weights.at(filter, element)) : whole(0);
-            for (int f = 0; f < sums.length; f++) {
-                Expr index = sideBySide ? add(base, whole(f)) : weights.at(add(filter, whole(f)), element);
-                Expr factor = code.let(writer.vector(), "weight" + f,
-                        new Expr.Convert(writer.vector(), new Load(operands.weight, index)));
-                for (int p = 0; p < blocks.size(); p++) {
-                    code.assign(sums[f][p], call("fma", factor, values.get(p), sums[f][p]));
-                }
-            }
-        }
-
-        private void store(Code code, Name[][] sums, Expr filter, Expr y, Expr x, List<Expr> blocks) {
-            for (int f = 0; f < sums.length; f++) {
-                for (int p = 0; p < blocks.size(); p++) {
-                    String suffix = "_" + f + "_" + p;
-                    Expr sum = operands.biased(code, sums[f][p], add(filter, whole(f)), y, x, suffix);
-                    Epilogue.Place place = operands.place(blocks.get(p), add(filter, whole(f)), y, x);
-                    if (epilogue.normalization().isPresent()) {
-                        epilogue.beforeNormalization(code, sum, place, suffix);
-                    } else {
-                        epilogue.finish(code, sum, place, suffix);
-                    }
-                }
-            }
         }
 
         /** A block that the tile holds twice is normalised once: what is read is overwritten. */

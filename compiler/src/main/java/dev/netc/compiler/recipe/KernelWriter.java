@@ -56,8 +56,8 @@ final class KernelWriter {
 
     /** The kernel's tile. */
     Tile tile(TileKind kind, Geometry g) {
-        TileKind mine = layout.odd() ? kind.odd().orElse(kind) : kind;
-        TileKey key = new TileKey(mine, g.key(), layout.precision());
+        TileKind mine = layout.odd() ? kind.odd(layout.target()).orElse(kind) : kind;
+        TileKey key = new TileKey(mine, g.key(), layout.precision(), layout.target());
         tiling = Optional.of(key);
         return layout.tile(key);
     }
@@ -65,6 +65,14 @@ final class KernelWriter {
     /** The type of a batch's elements: a vector of lanes. */
     KernelType vector() {
         return KernelType.real(layout.lanes());
+    }
+
+    /**
+     * The type of what an inner loop computes indices from. A processor adds what is known of such an index as it loads, where
+     * it need not be widened first; on GPUs wide integers cost.
+     */
+    KernelType index() {
+        return layout.coarse() ? KernelType.LONG : KernelType.INT;
     }
 
     /** A pointer to read {@code value}: to vectors of lanes for a batch, to single numbers for a weight. */

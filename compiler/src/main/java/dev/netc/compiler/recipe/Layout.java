@@ -56,12 +56,12 @@ public record Layout(Target target, Precision precision, boolean small, boolean 
     /** The tile of a kernel: what the tuning says, where such a kernel may have it. */
     Tile tile(TileKey key) {
         Tile tile = tuning.tile(key);
-        return key.kind().candidates().contains(tile) ? tile : key.kind().standard();
+        return key.candidates().contains(tile) ? tile : key.standard();
     }
 
     /** Whether this target has kernels of their own for small batches. */
     public boolean hasSmall() {
-        return target == Target.CPU;
+        return target.cpu();
     }
 
     /** The same weights, but each example by itself: for batches of at most {@link #SMALL_BATCH}. */
@@ -72,6 +72,11 @@ public record Layout(Target target, Precision precision, boolean small, boolean 
     /** The same memory, but kernels whose tiles waste nothing where a device has an odd number of blocks of lanes. */
     public Layout forOddBlocks() {
         return new Layout(target, precision, small, true, tuning, tiles);
+    }
+
+    /** How a weight's gradient is cut. */
+    WeightGradientTile weightGradientTile() {
+        return target == Target.CPU_NARROW ? WeightGradientTile.NARROW : WeightGradientTile.WIDE;
     }
 
     /** The tile for a product of so many rows and columns. */
@@ -87,14 +92,14 @@ public record Layout(Target target, Precision precision, boolean small, boolean 
     /** Examples that lie side by side. */
     public int lanes() {
         return switch (target) {
-            case CPU -> small ? 1 : CPU_LANES;
+            case CPU, CPU_NARROW -> small ? 1 : CPU_LANES;
             case PLAIN, GPU -> 1;
         };
     }
 
     /** Whether a work-item does a whole row or plane, in a work-group of its own; otherwise it does one element. */
     public boolean coarse() {
-        return target == Target.CPU && !small;
+        return target.cpu() && !small;
     }
 
     /** Lanes in which {@code value} lies: of examples, or of filters. */
@@ -110,6 +115,6 @@ public record Layout(Target target, Precision precision, boolean small, boolean 
 
     /** Filters that lie side by side in a weight; 1 for a bias. */
     public int tile(Type weight) {
-        return target == Target.CPU && weight.shape().dimensions().size() > 1 ? WEIGHT_TILE : 1;
+        return target.cpu() && weight.shape().dimensions().size() > 1 ? WEIGHT_TILE : 1;
     }
 }

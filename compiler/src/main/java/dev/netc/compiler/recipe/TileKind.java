@@ -3,11 +3,13 @@ package dev.netc.compiler.recipe;
 import java.util.List;
 import java.util.Optional;
 
-/** The kinds of kernels whose tiles have a choice, and the tiles that they may have: the first one unless something better is known. */
+import dev.netc.program.Target;
+
+/** The kinds of kernels whose tiles have a choice, and the tiles that they may have. */
 public enum TileKind {
     /**
      * conv, dense and local, forwards: filters by blocks of examples. A run of filters must not reach from one tile of the
-     * weight's memory into the next, so their number divides {@link Layout#WEIGHT_TILE}.
+     * weight's memory into the next: where their number does not divide {@link Layout#WEIGHT_TILE}, runs are a little shorter.
      */
     FORWARD("forward"),
     /** The gradient of a contraction's image: channels by blocks of examples. */
@@ -27,8 +29,13 @@ public enum TileKind {
         this.words = words;
     }
 
-    /** Every tile that such a kernel may have, the standard one first. */
-    public List<Tile> candidates() {
+    /** Every tile that such a kernel may have on processors of a kind, the standard one first. */
+    public List<Tile> candidates(Target target) {
+        return target == Target.CPU_NARROW ? narrow() : wide();
+    }
+
+    /** Sixteen to twenty-four accumulators of sixteen floats. */
+    private List<Tile> wide() {
         return switch (this) {
             case FORWARD -> List.of(new Tile(8, 2), new Tile(8, 3), new Tile(4, 4), new Tile(4, 6), new Tile(16, 1),
                     new Tile(8, 1));
@@ -44,18 +51,24 @@ public enum TileKind {
         };
     }
 
-    /** The kind that has a tile of its own for an odd number of blocks of examples; empty where blocks are done one by one. */
-    public Optional<TileKind> odd() {
+    /** Six accumulators of sixteen floats fill sixteen registers of eight, with what is multiplied. */
+    private List<Tile> narrow() {
         return switch (this) {
+            case FORWARD, INPUT_GRADIENT -> List.of(new Tile(6, 1), new Tile(4, 1), new Tile(5, 1));
+            case ODD_FORWARD, ODD_INPUT_GRADIENT -> List.of(); // blocks are done one by one
+            case DENSE_WEIGHT_GRADIENT -> List.of(new Tile(256, 6), new Tile(256, 4), new Tile(256, 8),
+                    new Tile(512, 6));
+            case SMALL_FORWARD -> List.of(new Tile(1, 6), new Tile(1, 5), new Tile(2, 3), new Tile(1, 4));
+        };
+    }
+
+    /** The kind that has a tile of its own for an odd number of blocks of examples; empty where blocks are done one by one. */
+    public Optional<TileKind> odd(Target target) {
+        return target == Target.CPU_NARROW ? Optional.empty() : switch (this) {
             case FORWARD -> Optional.of(ODD_FORWARD);
             case INPUT_GRADIENT -> Optional.of(ODD_INPUT_GRADIENT);
             case ODD_FORWARD, ODD_INPUT_GRADIENT, DENSE_WEIGHT_GRADIENT, SMALL_FORWARD -> Optional.empty();
         };
-    }
-
-    /** What a kernel has of which nothing is known. */
-    public Tile standard() {
-        return candidates().getFirst();
     }
 
     @Override

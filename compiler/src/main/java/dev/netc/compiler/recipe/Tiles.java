@@ -27,6 +27,18 @@ record Tiles(int from, int size, int count) {
         return tiles;
     }
 
+    /** Cuts {@code total} into as few tiles of at most {@code most} as there can be, as alike as can be. */
+    static List<Tiles> alike(int total, int most) {
+        int count = Math.ceilDiv(total, most);
+        List<Tiles> tiles = new ArrayList<>();
+        for (int from = 0; count > 0; count--) {
+            int size = Math.ceilDiv(total - from, count);
+            tiles.add(new Tiles(from, size, 1));
+            from += size;
+        }
+        return tiles;
+    }
+
     /** A loop over those of these tiles that begin among the {@code span} from {@code first}; a last span may be shorter. */
     void within(Code code, String name, Expr first, int span, Code.Loop body) {
         Expr start = from == 0 ? first : Exprs.max(first, Exprs.whole(from));

@@ -6,7 +6,7 @@ import java.util.Map;
 @FunctionalInterface
 public interface Tuning {
     /** Of no device in particular. */
-    Tuning STANDARD = key -> key.kind().standard();
+    Tuning STANDARD = TileKey::standard;
 
     /** The tile of a kernel. */
     Tile tile(TileKey key);
@@ -14,6 +14,6 @@ public interface Tuning {
     /** What was found, by the keys' texts; the standard where there is nothing. */
     static Tuning of(Map<String, Tile> found) {
         Map<String, Tile> copy = Map.copyOf(found);
-        return key -> copy.getOrDefault(key.toString(), key.kind().standard());
+        return key -> copy.getOrDefault(key.toString(), key.standard());
     }
 }

@@ -16,8 +16,11 @@ package dev.netc.compiler.recipe;
 record WeightGradientTile(int filters, int channels, int taps, int accumulators, int filtersOfItem, int channelsOfItem,
         long cacheBytes, long privateBytes) {
 
-    /** For sixteen lanes, thirty-two vector registers and a megabyte of cache a core. */
-    static final WeightGradientTile DEFAULT = new WeightGradientTile(4, 4, 6, 24, 24, 16, 700_000, 256_000);
+    /** For thirty-two registers of sixteen floats and a megabyte of cache a core. */
+    static final WeightGradientTile WIDE = new WeightGradientTile(4, 4, 6, 24, 24, 16, 700_000, 256_000);
+
+    /** For sixteen registers of eight floats and half a megabyte of cache a core. */
+    static final WeightGradientTile NARROW = new WeightGradientTile(3, 4, 2, 6, 24, 16, 350_000, 256_000);
 
     /** Taps of a register tile where a row of the window has so many: its parts are as alike as they can be. */
     int tapsOf(int width) {

@@ -14,7 +14,7 @@ class WeightGradientCutTest {
 
     @Test
     void aRowOfManyTapsIsCutIntoPartsThatAreAlike() {
-        assertThat(List.of(1, 3, 5, 7, 11, 13)).extracting(WeightGradientTile.DEFAULT::tapsOf)
+        assertThat(List.of(1, 3, 5, 7, 11, 13)).extracting(WeightGradientTile.WIDE::tapsOf)
                 .containsExactly(1, 3, 5, 4, 6, 5);
     }
 
@@ -33,7 +33,7 @@ class WeightGradientCutTest {
         for (int kernel = 1; kernel <= 40; kernel++) {
             WeightGradientCut cut = cut(37, kernel, 1, Shape.of(19, 40, 40));
             long bytes = (long) cut.filtersOfItem() * cut.channelsOfItem() * cut.heldTaps() * VECTOR_BYTES;
-            assertThat(bytes).as("window of %d", kernel).isLessThanOrEqualTo(WeightGradientTile.DEFAULT.privateBytes());
+            assertThat(bytes).as("window of %d", kernel).isLessThanOrEqualTo(WeightGradientTile.WIDE.privateBytes());
         }
     }
 
@@ -45,6 +45,6 @@ class WeightGradientCutTest {
 
     private static WeightGradientCut cut(int filters, int kernel, int stride, Shape image) {
         Conv conv = new Conv(filters, kernel, kernel, stride, stride, Padding.NONE, 1, false);
-        return WeightGradientCut.of(WeightGradientTile.DEFAULT, Geometry.of(conv, image), image.channels());
+        return WeightGradientCut.of(WeightGradientTile.WIDE, Geometry.of(conv, image), image.channels());
     }
 }

@@ -7,6 +7,7 @@ package dev.netc.runtime.device;
  * @param platform the driver's name
  * @param device the device's own name
  * @param type cpu, gpu, accelerator, or other for what says it is several
+ * @param vectorFloats floats in the widest vector that it computes with at once: 16 with AVX-512, 8 with AVX2
  * @param computeUnits cores of a CPU, multiprocessors of a GPU
  * @param memory bytes of global memory
  * @param largestAllocation bytes that one buffer may have
@@ -18,10 +19,12 @@ package dev.netc.runtime.device;
  * @param version of OpenCL that the device speaks
  * @param driver version of the driver
  */
-public record DeviceInfo(String name, String platform, String device, Type type, int computeUnits, long memory,
+public record DeviceInfo(String name, String platform, String device, Type type, int vectorFloats, int computeUnits, long memory,
         long largestAllocation, long alignment, long largestGroup, long localMemory, boolean doubles,
         boolean partitionable,
         String version, String driver) {
+
+    private static final int WIDE_FLOATS = 16;
 
     /** Kinds of devices, in the order in which they are listed. */
     public enum Type {
@@ -38,9 +41,15 @@ public record DeviceInfo(String name, String platform, String device, Type type,
         OTHER
     }
 
+    /** Whether a vector holds sixteen floats. */
+    public boolean wide() {
+        return vectorFloats >= WIDE_FLOATS;
+    }
+
     /** The same device by another name. */
     public DeviceInfo named(String newName) {
-        return new DeviceInfo(newName, platform, device, type, computeUnits, memory, largestAllocation, alignment,
+        return new DeviceInfo(newName, platform, device, type, vectorFloats, computeUnits, memory, largestAllocation,
+                alignment,
                 largestGroup, localMemory, doubles, partitionable, version, driver);
     }
 }

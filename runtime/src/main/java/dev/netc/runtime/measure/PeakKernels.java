@@ -8,12 +8,12 @@ import dev.netc.runtime.device.DeviceInfo;
 
 /**
  * The kernels of the measurement: twelve independent sums of products, which a processor keeps in registers, and a walk through
- * more memory than caches hold. A work-item of a processor has wide vectors and a stretch of memory of its own; elsewhere it has
+ * more memory than caches hold. A work-item of a processor has its widest vectors and a stretch of memory of its own; elsewhere it has
  * scalars, and its neighbours' stand beside them.
  */
 final class PeakKernels {
     private static final int SUMS = 12;
-    private static final int WIDE_BYTES = 64;
+    private static final int NARROWEST = 4;
     /** Drivers hand work-groups to cores by the dozen: PoCL 3.1 takes up to 256 at once. */
     private static final int ITEMS_A_CORE = 1024;
     private static final int ITEMS_A_MULTIPROCESSOR = 2048;
@@ -49,7 +49,7 @@ final class PeakKernels {
     }
 
     private int width() {
-        return single() ? WIDE_BYTES / scalarBytes() : 1;
+        return single() ? Math.max(NARROWEST, device.vectorFloats()) * Float.BYTES / scalarBytes() : 1;
     }
 
     private int scalarBytes() {

@@ -60,7 +60,7 @@ class NoRoomTest {
     }
 
     private static DeviceInfo device(long memory) {
-        return new DeviceInfo("0", "Some driver", "Some GPU", DeviceInfo.Type.GPU, 20, memory, memory, 256, 256,
+        return new DeviceInfo("0", "Some driver", "Some GPU", DeviceInfo.Type.GPU, 1, 20, memory, memory, 256, 256,
                 48 << 10, false,
                 false, "3.0", "1");
     }

@@ -73,7 +73,7 @@ class DeviceListTest {
     }
 
     private static DeviceInfo device(String name, String platform, DeviceInfo.Type type, int units, boolean splits) {
-        return new DeviceInfo(name, platform, platform + " device", type, units, 2L << 30, 1L << 30, 128, 1024,
+        return new DeviceInfo(name, platform, platform + " device", type, 8, units, 2L << 30, 1L << 30, 128, 1024,
                 48 << 10, true,
                 splits, "OpenCL 1.2", "1");
     }

@@ -29,7 +29,7 @@ final class RunFacts {
         facts.add(new Fact("data", images.description()));
         facts.add(new Fact("devices", String.join("\n", Placement.lines(model))));
         facts.add(new Fact("kernels", "for " + switch (model.variant().target()) {
-            case CPU -> "CPUs";
+            case CPU, CPU_NARROW -> "CPUs";
             case GPU -> "GPUs";
             case PLAIN -> "any device";
         } + (model.variant().precision() == Precision.F64 ? ", in float64" : ", in float32")));

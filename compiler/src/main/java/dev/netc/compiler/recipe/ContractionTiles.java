@@ -66,6 +66,7 @@ final class ContractionTiles {
         if (!chunked()) {
             everyTile(code, filters, first, span, blocks, (inner, t) -> {
                 t.declare(inner, (f, p) -> real(0));
+                t.findWindow(inner);
                 everySegment(inner, t, (s, element) -> segment(inner, t, s, element, whole(0), whole(channels(s))));
                 t.store(inner);
             });
@@ -81,6 +82,7 @@ final class ContractionTiles {
             code.loop(writer.index(), "from", whole(0), whole(channels(s)), chunks.channels(),
                     (inChunk, from) -> everyTile(inChunk, filters, first, span, blocks, (inner, t) -> {
                         t.declare(inner, (f, p) -> new Load(PARTIAL, t.partial(f, p)));
+                        t.findWindow(inner);
                         segment(inner, t, segment, element, from, end(from, channels(segment)));
                         t.each((f, p) -> inner.store(PARTIAL, t.partial(f, p), t.sums[f][p]));
                     }));
@@ -98,9 +100,7 @@ final class ContractionTiles {
 
     private Expr end(Expr from, int channels) {
         Expr end = add(from, whole(chunks.channels()));
-        return channels % chunks.channels() == 0
-                ? end
-                : min(end, new Expr.Convert(writer.index(), whole(channels)));
+        return channels % chunks.channels() == 0 ? end : writer.within(end, channels);
     }
 
     /** Channels that one filter reads. */
@@ -148,15 +148,11 @@ final class ContractionTiles {
                 : multiply(divide(t.filter, whole(g.filtersOfGroup())), whole(g.channelsOfGroup()));
         boolean rowsInside = inside(g.kernelHeight(), g.padTop(), g.outHeight(), g.strideHeight(), g.height());
         boolean columnsInside = inside(g.kernelWidth(), g.padLeft(), g.outWidth(), g.strideWidth(), g.width());
-        Expr top = code.let(KernelType.INT, "top",
-                subtract(multiply(t.span.y(), whole(g.strideHeight())), whole(g.padTop())));
-        Expr left = code.let(KernelType.INT, "left",
-                subtract(multiply(t.x, whole(g.strideWidth())), whole(g.padLeft())));
-        code.loop(writer.index(), "channel", from, to, 1, (inChannel, channel) -> clipped(inChannel, "ky", top,
-                g.kernelHeight(), g.height(), rowsInside, (inRow, ky) -> clipped(inRow, "kx", left, g.kernelWidth(),
+        code.loop(writer.index(), "channel", from, to, 1, (inChannel, channel) -> clipped(inChannel, "ky", t.top,
+                g.kernelHeight(), g.height(), rowsInside, (inRow, ky) -> clipped(inRow, "kx", t.left, g.kernelWidth(),
                         g.width(), columnsInside, (inner, kx) -> {
-                            Expr row = add(multiply(add(offset, channel), whole(g.height())), add(top, ky));
-                            Expr at = add(add(multiply(row, whole(g.width())), left), kx);
+                            Expr row = add(multiply(add(offset, channel), whole(g.height())), add(t.top, ky));
+                            Expr at = add(add(multiply(row, whole(g.width())), t.left), kx);
                             Expr rowOfWindow = add(multiply(channel, whole(g.kernelHeight())), ky);
                             Expr element = add(first, add(multiply(rowOfWindow, whole(g.kernelWidth())), kx));
                             t.multiplyAdd(inner, s, at, element);
@@ -191,6 +187,8 @@ final class ContractionTiles {
         private final Expr x;
         private final List<Expr> blocks;
         private final Name[][] sums;
+        private Expr top;
+        private Expr left;
 
         RegisterTile(int size, int from, Expr filter, Span span, Expr x, List<Expr> blocks) {
             this.from = from;
@@ -211,6 +209,14 @@ final class ContractionTiles {
 
         void declare(Code code, InitialSum initial) {
             each((f, p) -> sums[f][p] = code.variable(writer.vector(), "sum" + f + "_" + p, initial.of(f, p)));
+        }
+
+        /** The first row and column that the position's window reads, which may lie on the padding. */
+        void findWindow(Code code) {
+            top = code.let(KernelType.INT, "top",
+                    subtract(multiply(span.y(), whole(g.strideHeight())), whole(g.padTop())));
+            left = code.let(KernelType.INT, "left",
+                    subtract(multiply(x, whole(g.strideWidth())), whole(g.padLeft())));
         }
 
         /** Where a sum waits from chunk to chunk. */

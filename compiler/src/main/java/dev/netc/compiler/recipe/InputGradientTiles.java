@@ -110,9 +110,7 @@ final class InputGradientTiles {
 
     private Expr end(Expr tile, int ofChunk, int tilesOfWeight) {
         Expr end = add(tile, whole(ofChunk));
-        return tilesOfWeight % ofChunk == 0
-                ? end
-                : min(end, new Expr.Convert(writer.index(), whole(tilesOfWeight)));
+        return tilesOfWeight % ofChunk == 0 ? end : writer.within(end, tilesOfWeight);
     }
 
     private interface EachTile {
@@ -184,8 +182,7 @@ final class InputGradientTiles {
                     multiply(add(multiply(block, whole(g.filterLength())), element(channel, tap)), whole(tile)));
             Expr count = g.filters() % tile == 0
                     ? whole(tile)
-                    : min(new Expr.Convert(writer.index(), whole(tile)),
-                            subtract(whole(g.filters()), multiply(block, whole(tile))));
+                    : writer.within(subtract(whole(g.filters()), multiply(block, whole(tile))), tile);
             outer.loop(writer.index(), "f", whole(0), count, 1,
                     (inner, f) -> body.write(inner, add(multiply(block, whole(tile)), f), add(base, f)));
         });

@@ -1,6 +1,7 @@
 package dev.netc.compiler.recipe;
 
 import static dev.netc.compiler.kernel.Exprs.call;
+import static dev.netc.compiler.kernel.Exprs.min;
 import static dev.netc.compiler.kernel.Exprs.whole;
 
 import java.util.ArrayList;
@@ -73,6 +74,13 @@ final class KernelWriter {
      */
     KernelType index() {
         return layout.coarse() ? KernelType.LONG : KernelType.INT;
+    }
+
+    /** The smaller of an index and a bound. */
+    Expr within(Expr index, long bound) {
+        return index instanceof Expr.Whole
+                ? min(index, whole(bound))
+                : min(index, new Expr.Convert(index(), whole(bound))); // OpenCL C has no min of an int and a long
     }
 
     /** A pointer to read {@code value}: to vectors of lanes for a batch, to single numbers for a weight. */

@@ -14,6 +14,16 @@ public enum Target {
     /** One work-item an output element; runs anywhere. */
     PLAIN;
 
+    /** The devices that it is for, in words. */
+    public String devices() {
+        return switch (this) {
+            case CPU -> "CPUs with AVX-512";
+            case CPU_NARROW -> "other CPUs";
+            case GPU -> "GPUs";
+            case PLAIN -> "any device";
+        };
+    }
+
     /** Whether it is for processors. */
     public boolean cpu() {
         return this == CPU || this == CPU_NARROW;

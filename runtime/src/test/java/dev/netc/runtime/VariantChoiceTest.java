@@ -90,7 +90,8 @@ class VariantChoiceTest {
     }
 
     private static DeviceInfo device(DeviceInfo.Type type, int vectorFloats, long largestGroup, long localMemory) {
-        return new DeviceInfo("0", "Some driver", "Some GPU", type, vectorFloats, 20, 1L << 30, 1L << 30, 256, largestGroup,
+        return new DeviceInfo("0", "Some driver", "Some GPU", type, vectorFloats, 20, 1L << 30, 1L << 30, 256,
+                largestGroup,
                 localMemory, false, false, "3.0", "1");
     }
 }

@@ -156,11 +156,7 @@ public final class CompileCommand implements Callable<Integer> {
                 Files.writeString(inside.resolve(kernel.name() + ".cl"), kernel.source());
             }
             files.add(folder.relativize(inside) + "/*.cl");
-            holds.add(variant.kernels().size() + " kernels for " + switch (variant.target()) {
-                case CPU -> "CPUs";
-                case GPU -> "GPUs";
-                case PLAIN -> "any device";
-            });
+            holds.add(variant.kernels().size() + " kernels for " + variant.target().devices());
         }
     }
 }

@@ -28,11 +28,8 @@ final class RunFacts {
         facts.add(new Fact("model", file.file().toString()));
         facts.add(new Fact("data", images.description()));
         facts.add(new Fact("devices", String.join("\n", Placement.lines(model))));
-        facts.add(new Fact("kernels", "for " + switch (model.variant().target()) {
-            case CPU, CPU_NARROW -> "CPUs";
-            case GPU -> "GPUs";
-            case PLAIN -> "any device";
-        } + (model.variant().precision() == Precision.F64 ? ", in float64" : ", in float32")));
+        facts.add(new Fact("kernels", "for " + model.variant().target().devices()
+                + (model.variant().precision() == Precision.F64 ? ", in float64" : ", in float32")));
         facts.addAll(Settings.of(model.program(), options));
         facts.add(new Fact("versions", String.join("\n", spec.root().version())));
         return facts;

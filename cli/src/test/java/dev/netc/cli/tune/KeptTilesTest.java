@@ -32,7 +32,8 @@ class KeptTilesTest {
     }
 
     private static DeviceInfo device(String name, int units, String driver) {
-        return new DeviceInfo(name, "Platform", "Device", DeviceInfo.Type.CPU, 8, units, 1, 1, 1, 1, 1, true, true, "1.2",
+        return new DeviceInfo(name, "Platform", "Device", DeviceInfo.Type.CPU, 8, units, 1, 1, 1, 1, 1, true, true,
+                "1.2",
                 driver);
     }
 

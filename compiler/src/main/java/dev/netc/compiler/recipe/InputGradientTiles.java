@@ -19,7 +19,6 @@ import dev.netc.compiler.kernel.Expr;
 import dev.netc.compiler.kernel.Expr.Load;
 import dev.netc.compiler.kernel.Expr.Name;
 import dev.netc.compiler.kernel.KernelType;
-import dev.netc.compiler.operator.InputGradient;
 
 /**
  * The register tiles of the gradient of a contraction's image: channels times blocks of examples, which sum over taps and over

@@ -19,7 +19,8 @@ package dev.netc.runtime.device;
  * @param version of OpenCL that the device speaks
  * @param driver version of the driver
  */
-public record DeviceInfo(String name, String platform, String device, Type type, int vectorFloats, int computeUnits, long memory,
+public record DeviceInfo(String name, String platform, String device, Type type, int vectorFloats, int computeUnits,
+        long memory,
         long largestAllocation, long alignment, long largestGroup, long localMemory, boolean doubles,
         boolean partitionable,
         String version, String driver) {

@@ -18,7 +18,8 @@ record Device(cl_platform_id platform, cl_device_id id, DeviceInfo info) {
         long units = number(id, CL.CL_DEVICE_MAX_COMPUTE_UNITS);
         DeviceInfo info = new DeviceInfo(name, platformName(platform), text(id, CL.CL_DEVICE_NAME),
                 type(number(id, CL.CL_DEVICE_TYPE)),
-                (int) number(id, CL.CL_DEVICE_NATIVE_VECTOR_WIDTH_FLOAT), (int) units, number(id, CL.CL_DEVICE_GLOBAL_MEM_SIZE),
+                (int) number(id, CL.CL_DEVICE_NATIVE_VECTOR_WIDTH_FLOAT), (int) units,
+                number(id, CL.CL_DEVICE_GLOBAL_MEM_SIZE),
                 number(id, CL.CL_DEVICE_MAX_MEM_ALLOC_SIZE), number(id, CL.CL_DEVICE_MEM_BASE_ADDR_ALIGN) / 8,
                 number(id, CL.CL_DEVICE_MAX_WORK_GROUP_SIZE), number(id, CL.CL_DEVICE_LOCAL_MEM_SIZE),
                 number(id, CL.CL_DEVICE_DOUBLE_FP_CONFIG) != 0,

@@ -70,7 +70,8 @@ record LikelyPair(String name, Tensor tensor, Parameter parameter) {
     List<String> doubts() {
         List<String> doubts = new ArrayList<>();
         if (!name.equals(parameter.name())) {
-            doubts.add(Shown.of(name) + " has the shape of " + parameter.name() + ", which starts anew: if it is meant, it needs"
+            doubts.add(Shown.of(name) + " has the shape of " + parameter.name()
+                    + ", which starts anew: if it is meant, it needs"
                     + " that name");
         } else if (!tensor.type().isReal()) {
             doubts.add(Shown.of(name) + " holds " + tensor.type() + ", not real numbers; the net's starts anew");

@@ -45,7 +45,7 @@ final class SafetensorsReader {
         ByteBuffer text = ByteBuffer.allocate((int) headerLength(length.array(), channel.size()));
         readFully(channel, text, Long.BYTES);
         SafetensorsHeader header = header(text.array());
-        long start = Long.BYTES + text.capacity();
+        long start = Long.BYTES + (long) text.capacity();
         List<Entry> inOrder = inOrder(header);
         checkPlaces(inOrder, channel.size() - start);
         MappedTensors mapped = new MappedTensors(channel);
@@ -94,7 +94,8 @@ final class SafetensorsReader {
         long bytes = ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getLong();
         if (bytes < 2 || bytes > LARGEST_HEADER || bytes > size - Long.BYTES) {
             throw broken("its first 8 bytes announce a header of " + Long.toUnsignedString(bytes) + " bytes"
-                    + (size == Long.MAX_VALUE ? "" : ", the file has " + size) + ": it is cut off, or no safetensors file");
+                    + (size == Long.MAX_VALUE ? "" : ", the file has " + size)
+                    + ": it is cut off, or no safetensors file");
         }
         return bytes;
     }

@@ -2,6 +2,7 @@ package dev.netc.runtime;
 
 import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import dev.netc.program.Argument;
 import dev.netc.program.Buffer;
 import dev.netc.program.Function;
+import dev.netc.program.Initializer;
 import dev.netc.program.Parameter;
 import dev.netc.program.Program;
 import dev.netc.program.Variant;
@@ -21,12 +23,14 @@ import dev.netc.runtime.device.DeviceInfo;
 import dev.netc.runtime.execution.Feed;
 import dev.netc.runtime.execution.HostRows;
 import dev.netc.runtime.execution.MemoryRules;
+import dev.netc.runtime.execution.Normals;
 import dev.netc.runtime.execution.Session;
 import dev.netc.runtime.opencl.DeviceList;
 import dev.netc.runtime.opencl.Drivers;
 import dev.netc.runtime.opencl.KernelCache;
 import dev.netc.runtime.opencl.LogicalDevice;
 import dev.netc.runtime.opencl.Machine;
+import dev.netc.runtime.random.Stream;
 import dev.netc.runtime.tensor.Tensor;
 import dev.netc.runtime.timeline.Timeline;
 
@@ -120,15 +124,30 @@ final class DeviceModel implements Model {
     private void fill(long seed) {
         InitialValues values = new InitialValues(seed);
         List<Parameter> all = parameters.all();
+        List<Normals> normals = new ArrayList<>();
         for (int p = 0; p < all.size(); p++) {
             Parameter parameter = all.get(p);
-            int elements = Math.toIntExact(parameter.elements() / parameter.columns());
             for (int column = 0; column < parameter.columns(); column++) {
-                parameters.writePart(parameter, column,
-                        values.part(p, column, parameter.initializer(), elements, parameters.type()));
+                Stream stream = values.stream(p, column);
+                if (parameter.initializer() instanceof Initializer.Normal(double deviation)) {
+                    parameters.weightBuffers(parameter, column)
+                            .forEach(buffer -> normals.add(new Normals(buffer, stream, deviation)));
+                } else {
+                    int elements = Math.toIntExact(parameter.elements() / parameter.columns());
+                    parameters.writePart(parameter, column,
+                            InitialValues.part(stream, parameter.initializer(), elements, parameters.type()));
+                }
             }
         }
+        session.drawState(normals).forEach(this::drawOnHost);
         parameters.clearMomentum();
+    }
+
+    private void drawOnHost(Normals normals) {
+        Buffer buffer = normals.buffer();
+        Tensor values = InitialValues.part(normals.stream(), new Initializer.Normal(normals.deviation()),
+                Math.toIntExact(buffer.rows() * buffer.elements()), parameters.type());
+        session.writeState(buffer, HostRows.of(values, buffer.elements()));
     }
 
     @Override
@@ -197,6 +216,12 @@ final class DeviceModel implements Model {
     }
 
     @Override
+    public synchronized void compile(String function, int batch) {
+        checkOpen();
+        session.compile(function(function, batch));
+    }
+
+    @Override
     public Map<String, Tensor> run(String function, Scalars scalars) {
         return run(function, scalars, name -> true);
     }
@@ -215,7 +240,7 @@ final class DeviceModel implements Model {
     @Override
     public synchronized void run(String name, Scalars scalars, Map<String, ByteBuffer> into) {
         checkKnown(name, scalars, into.keySet());
-        results.checkRoom(function(name, scalars), scalars.batch(), into);
+        results.checkRoom(function(name, scalars.batch()), scalars.batch(), into);
         Function function = execute(name, scalars);
         timeline.during("read results", () -> results.read(function, scalars.batch(), into));
     }
@@ -223,7 +248,7 @@ final class DeviceModel implements Model {
     /** Runs a function and leaves its results on the devices. */
     private Function execute(String name, Scalars scalars) {
         checkOpen();
-        Function function = function(name, scalars);
+        Function function = function(name, scalars.batch());
         Map<String, Feed> fed = feeds.of(function, scalars);
         checkMeanFits(function, scalars);
         session.run(function, scalars.batch(), live(scalars), fed);
@@ -231,7 +256,7 @@ final class DeviceModel implements Model {
     }
 
     private void checkKnown(String function, Scalars scalars, Set<String> wanted) {
-        Set<String> known = results.parts(function(function, scalars)).keySet();
+        Set<String> known = results.parts(function(function, scalars.batch())).keySet();
         if (!known.containsAll(wanted)) {
             throw new IllegalArgumentException("function " + function + " has the results " + String.join(", ", known)
                     + ", not all of " + String.join(", ", wanted));
@@ -271,8 +296,8 @@ final class DeviceModel implements Model {
         }
     }
 
-    private Function function(String name, Scalars scalars) {
-        return variant.function(name, scalars.batch()).orElseThrow(() -> new IllegalArgumentException(
+    private Function function(String name, int batch) {
+        return variant.function(name, batch).orElseThrow(() -> new IllegalArgumentException(
                 "net " + program.name() + " has no function " + name + "; it has "
                         + variant.functions().stream().map(Function::name).distinct()
                                 .collect(Collectors.joining(", "))));

@@ -45,14 +45,18 @@ public final class InitialValues {
         int elements = Math.toIntExact(parameter.elements() / parameter.columns());
         ByteBuffer joined = Tensor.allocate(Tensor.Type.F32, parameter.elements());
         for (int column = 0; column < parameter.columns(); column++) {
-            joined.put(part(number, column, parameter.initializer(), elements, Tensor.Type.F32).bytes());
+            joined.put(part(stream(number, column), parameter.initializer(), elements, Tensor.Type.F32).bytes());
         }
         return Tensor.of(Tensor.Type.F32, parameter.shape().stream().map(Integer::longValue).toList(), joined.flip());
     }
 
-    /** One column's part of a parameter, {@code [elements]}. */
-    Tensor part(int parameter, int column, Initializer initializer, int elements, Tensor.Type type) {
-        Stream stream = new Stream(seed, Purpose.INITIAL_VALUES, parameter, column);
+    /** The draws of one column of a parameter. */
+    Stream stream(int parameter, int column) {
+        return new Stream(seed, Purpose.INITIAL_VALUES, parameter, column);
+    }
+
+    /** One column's part of a parameter, {@code [elements]}, of its draws. */
+    static Tensor part(Stream stream, Initializer initializer, int elements, Tensor.Type type) {
         ByteBuffer bytes = Tensor.allocate(type, elements);
         IntStream.range(0, Math.ceilDiv(elements, CHUNK)).parallel().forEach(chunk -> {
             int from = chunk * CHUNK;

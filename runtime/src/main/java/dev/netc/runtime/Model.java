@@ -102,6 +102,13 @@ public interface Model extends AutoCloseable {
     Optional<Tensor> mean();
 
     /**
+     * Compiles the kernels of a function for batches of this size, which its first run would do otherwise.
+     *
+     * @throws IllegalArgumentException where there is no such function
+     */
+    void compile(String function, int batch);
+
+    /**
      * Gives an input's values for the runs to come, until it is fed again: {@code [batch, …]}. Real inputs take F32 and F64,
      * labels and crops I32 and I64, pixels U8 {@code [batch, height, width, channels]}.
      *

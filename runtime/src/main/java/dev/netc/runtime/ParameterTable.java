@@ -142,6 +142,11 @@ final class ParameterTable {
         };
     }
 
+    /** Where one column of a parameter lies: on every device that has a share of the batch, else on one. */
+    List<Buffer> weightBuffers(Parameter parameter, int column) {
+        return weightBuffers(parameter.name(), column);
+    }
+
     private List<Buffer> weightBuffers(String parameter, int column) {
         return variant.state().stream().filter(b -> b.role() instanceof Buffer.Weight w
                 && w.parameter().equals(parameter) && w.column() == column).toList();

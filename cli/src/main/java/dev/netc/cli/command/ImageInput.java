@@ -1,5 +1,6 @@
 package dev.netc.cli.command;
 
+import java.util.Arrays;
 import java.util.List;
 
 import dev.netc.cli.option.ModelFile;
@@ -7,11 +8,14 @@ import dev.netc.compiler.CompileOptions;
 import dev.netc.compiler.network.Network;
 import dev.netc.program.Input;
 import dev.netc.program.Prepare;
+import dev.netc.runtime.data.Draws;
 import dev.netc.runtime.data.ImageSize;
 import dev.netc.runtime.data.Packing;
 import dev.netc.runtime.data.Part;
 import dev.netc.runtime.data.Preparation;
+import dev.netc.runtime.data.PreparedParts;
 import dev.netc.runtime.error.NetcException;
+import dev.netc.runtime.training.TrainingOptions;
 
 /** What a net does with images, known before it is compiled: their size is compiled in. */
 final class ImageInput {
@@ -26,6 +30,25 @@ final class ImageInput {
     static CompileOptions sizedFor(CompileOptions options, ModelFile model, Part part) {
         ImageSize size = preparation(model.network()).sizeOf(part);
         return options.withImages(size.height(), size.width());
+    }
+
+    /**
+     * The images of a training, those of its first batch being decoded from now on.
+     *
+     * @throws NetcException where the net reads no image
+     * @throws dev.netc.runtime.data.DataException as {@link #sizedFor}
+     */
+    static PreparedParts readAhead(ModelFile model, Part part, TrainingOptions options) {
+        int[] order = new Draws(options.seed()).order(1, part.size());
+        PreparedParts parts = new PreparedParts(options.cacheBytes());
+        parts.readAhead(part, fed(model, part), Arrays.copyOf(order, Math.min(options.batch(), order.length)));
+        return parts;
+    }
+
+    /** What the program will ask of the images that is compiled for this part. */
+    static Preparation fed(ModelFile model, Part part) {
+        Preparation preparation = preparation(model.network());
+        return preparation.feeding(preparation.sizeOf(part));
     }
 
     /**

@@ -38,6 +38,7 @@ import dev.netc.program.Variant;
 import dev.netc.runtime.Model;
 import dev.netc.runtime.ModelOptions;
 import dev.netc.runtime.data.Dataset;
+import dev.netc.runtime.data.PreparedParts;
 import dev.netc.runtime.error.DeviceOutOfMemoryException;
 import dev.netc.runtime.error.NetcException;
 import dev.netc.runtime.timeline.Timeline;
@@ -168,6 +169,20 @@ public final class TrainCommand implements Callable<Integer> {
 
     private TrainAnswer train(ModelFile model, Dataset images, Start start, Timeline timeline,
             Interruption interruption) {
+        try (PreparedParts prepared = prepared(model, images, start)) {
+            return train(model, images, prepared, start, timeline, interruption);
+        }
+    }
+
+    /** The images as the net reads them; those that a training begins with are decoded from now on. */
+    private static PreparedParts prepared(ModelFile model, Dataset images, Start start) {
+        return start.from().isEmpty()
+                ? ImageInput.readAhead(model, images.train(), start.options())
+                : new PreparedParts(start.options().cacheBytes());
+    }
+
+    private TrainAnswer train(ModelFile model, Dataset images, PreparedParts prepared, Start start, Timeline timeline,
+            Interruption interruption) {
         TrainingOptions options = start.options();
         Program program = timeline.during("compile the net",
                 () -> compile(model, images, EnumSet.of(FunctionKind.TRAIN, FunctionKind.EVALUATE)));
@@ -191,6 +206,7 @@ public final class TrainCommand implements Callable<Integer> {
             }
             Trainer trainer = new Trainer(loaded, images, options,
                     TrainingListener.all(List.of(progress, folder, last, report))).withTerms(terms(model))
+                    .withImages(prepared)
                     .withInspector(new StepInspector(() -> values.into(loaded, options.seed()),
                             () -> load(compile(model, images, EnumSet.of(FunctionKind.INSPECT)), options,
                                     Timeline.OFF)));

@@ -160,16 +160,6 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
         thread.interrupt();
         workers.close();
         queue.clear(); // a thread that waits for room goes on to see that it was interrupted
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Workers.awaitEnd(thread);
     }
 }

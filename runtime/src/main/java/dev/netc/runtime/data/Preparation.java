@@ -58,6 +58,11 @@ public record Preparation(int channels, ImageSize window, Optional<ImageSize> fe
                 program.training() == null ? List.of() : program.training().prepare());
     }
 
+    /** The same for a program that is compiled for images of this size. */
+    public Preparation feeding(ImageSize size) {
+        return new Preparation(channels, window, Optional.of(size), steps);
+    }
+
     private static void refuseOthers(Program program, String image) {
         List<String> others = program.inputs().stream().filter(Input.Tensor.class::isInstance).map(Input::name)
                 .filter(name -> !name.equals(image)).toList();
@@ -91,15 +96,24 @@ public record Preparation(int channels, ImageSize window, Optional<ImageSize> fe
     }
 
     /**
-     * The size that a part's images come to, by its first: what a program that trains on them has to be compiled for.
+     * The size that a part's images come to: what a program that trains on them has to be compiled for. Where they are not resized,
+     * the first image tells.
      *
-     * @throws DataException where the part is empty or packed for another net, or its first image broken or too small
+     * @throws DataException where the part is empty or packed for another net, the images come out too small, or the first one has
+     *         to be looked at and is broken
      */
     public ImageSize sizeOf(Part part) {
         if (part.size() == 0) {
             throw new DataException(part.name(), "has no images");
         }
-        return after(part).apply(part.image(0), part.entry(0)).size();
+        Preparation left = after(part);
+        List<Integer> sizes = left.sizes();
+        if (sizes.isEmpty()) {
+            return left.apply(part.image(0), part.entry(0)).size();
+        }
+        ImageSize square = new ImageSize(sizes.getLast(), sizes.getLast());
+        checkLargeEnough(square, part.entry(0));
+        return square;
     }
 
     /**
@@ -115,12 +129,16 @@ public record Preparation(int channels, ImageSize window, Optional<ImageSize> fe
                 pixels = Resize.toCentralSquare(pixels, size);
             }
         }
+        checkLargeEnough(pixels.size(), entry);
+        return pixels;
+    }
+
+    private void checkLargeEnough(ImageSize size, String entry) {
         ImageSize needed = fed.orElse(window);
-        if (!needed.fitsIn(pixels.size())) {
-            throw new DataException(entry, "is " + pixels.size() + " and the net reads " + needed
+        if (!needed.fitsIn(size)) {
+            throw new DataException(entry, "is " + size + " and the net reads " + needed
                     + ": `prepare resize(" + Math.max(needed.height(), needed.width()) + ")` makes it large enough");
         }
-        return pixels;
     }
 
     /** What is fed of an image that was prepared: its centre, where the program reads less. */

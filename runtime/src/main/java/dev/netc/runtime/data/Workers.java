@@ -12,6 +12,9 @@ final class Workers implements AutoCloseable {
     /** More would decode faster than any device here eats. */
     private static final int MOST = 8;
 
+    /** More ranges than threads: some images take longer than others, and some are there already. */
+    private static final int RANGES_A_THREAD = 4;
+
     private final int count = Math.min(MOST, Runtime.getRuntime().availableProcessors());
     private final ExecutorService threads = Executors.newFixedThreadPool(count,
             task -> Thread.ofPlatform().daemon().name("netc-decode").unstarted(task));
@@ -28,9 +31,10 @@ final class Workers implements AutoCloseable {
      */
     void forRanges(int items, Range work) throws InterruptedException {
         List<Future<?>> running = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            int from = (int) ((long) items * i / count);
-            int to = (int) ((long) items * (i + 1) / count);
+        int ranges = count * RANGES_A_THREAD;
+        for (int i = 0; i < ranges; i++) {
+            int from = (int) ((long) items * i / ranges);
+            int to = (int) ((long) items * (i + 1) / ranges);
             if (from < to) {
                 running.add(threads.submit(() -> work.run(from, to)));
             }
@@ -52,6 +56,21 @@ final class Workers implements AutoCloseable {
             throw error;
         }
         return problem instanceof RuntimeException known ? known : new IllegalStateException(problem);
+    }
+
+    /** Waits for the end of a thread, even when interrupted: the interrupt is kept for later. */
+    static void awaitEnd(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     boolean isClosed() {

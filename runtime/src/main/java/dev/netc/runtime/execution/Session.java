@@ -110,6 +110,29 @@ public final class Session implements Owner.Closeable {
         write(state.get(buffer.name()), rows, Padding.ZERO, capacity);
     }
 
+    /**
+     * Fills state buffers with normal values on the devices that hold them, side by side.
+     *
+     * @return those that have to be filled from the host: a device cannot, or its arithmetic is not exact enough
+     */
+    public List<Normals> drawState(List<Normals> wanted) {
+        List<Normals> left = new ArrayList<>();
+        try (NormalDraws draws = new NormalDraws(cache)) {
+            for (Normals normals : wanted) {
+                Placed placed = state.get(normals.buffer().name());
+                LogicalDevice device = machine.devices().get(normals.buffer().device());
+                RowLayout layout = layout(placed.buffer(), capacity);
+                if (NormalDraws.canDraw(device, layout)) {
+                    draws.begin(device, placed.memory(), layout, normals);
+                } else {
+                    left.add(normals);
+                }
+            }
+            left.addAll(draws.end());
+        }
+        return left;
+    }
+
     /** Reads a state buffer. */
     public void readState(Buffer buffer, HostRows rows) {
         read(state.get(buffer.name()), rows, capacity);
@@ -198,11 +221,17 @@ public final class Session implements Owner.Closeable {
         }
     }
 
+    /** Compiles a function's kernels for the batch that memory is planned for. */
+    public void compile(Function function) {
+        Function planned = variant.planned(function, capacity);
+        timeline.during("compile " + function.name(), () -> compileKernels(planned));
+    }
+
     private PreparedFunction prepare(Function function) {
         PreparedFunction ready = prepared.get(Key.of(function));
         if (ready == null) {
+            compile(function);
             Function planned = variant.planned(function, capacity);
-            timeline.during("compile " + function.name(), () -> compile(planned));
             ready = timeline.during("place " + function.name(), () -> place(planned));
             prepared.put(Key.of(function), ready);
         }
@@ -235,7 +264,7 @@ public final class Session implements Owner.Closeable {
         }
     }
 
-    private void compile(Function function) {
+    private void compileKernels(Function function) {
         Map<Context, Map<String, String>> wanted = new LinkedHashMap<>();
         for (Step step : function.steps()) {
             if (step instanceof Step.Launch launch && launch.device() < machine.devices().size()) {

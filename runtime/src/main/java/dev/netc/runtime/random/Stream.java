@@ -99,10 +99,18 @@ public record Stream(long seed, Purpose purpose, int first, int second) {
         return low == high ? low : (float) (deviation * normal(index));
     }
 
+    /** What, beside a pair's number, {@link Philox} makes a pair of draws of: two words of the counter and the key. */
+    public int[] words() {
+        return new int[]{first, upperWord(), (int) seed, (int) (seed >>> 32)};
+    }
+
     /** The sign of the last word tells the host's draws from the kernels', whose streams are counted from 0. */
     private int[] block(long index) {
-        return Philox.words((int) index, (int) (index >>> 32), first, Integer.MIN_VALUE | purpose.number << 24 | second,
-                (int) seed, (int) (seed >>> 32));
+        return Philox.words((int) index, (int) (index >>> 32), first, upperWord(), (int) seed, (int) (seed >>> 32));
+    }
+
+    private int upperWord() {
+        return Integer.MIN_VALUE | purpose.number << 24 | second;
     }
 
     /** Never the logarithm of 0: the first uniform lies in (0, 1]. */

@@ -12,7 +12,6 @@ import dev.netc.runtime.Model;
 import dev.netc.runtime.data.Augmentation;
 import dev.netc.runtime.data.Batch;
 import dev.netc.runtime.data.BatchLoader;
-import dev.netc.runtime.data.CacheRoom;
 import dev.netc.runtime.data.ColorComponents;
 import dev.netc.runtime.data.DataException;
 import dev.netc.runtime.data.Dataset;
@@ -22,6 +21,7 @@ import dev.netc.runtime.data.PixelStatistics;
 import dev.netc.runtime.data.Preparation;
 import dev.netc.runtime.data.PreparedMean;
 import dev.netc.runtime.data.PreparedPart;
+import dev.netc.runtime.data.PreparedParts;
 import dev.netc.runtime.error.NetcException;
 import dev.netc.runtime.tensor.Tensor;
 
@@ -42,8 +42,8 @@ public final class Trainer {
     private final TrainingListener listener;
     private final Training training;
     private final Preparation preparation;
-    private final CacheRoom room;
     private final StopSign stop = new StopSign();
+    private PreparedParts images;
     private Optional<Inspector> inspector = Optional.empty();
     private Optional<Checkpoint> from = Optional.empty();
     private Map<String, String> moreTerms = Map.of();
@@ -63,12 +63,18 @@ public final class Trainer {
         this.training = Optional.ofNullable(model.program().training()).orElseThrow(
                 () -> new NetcException("net " + model.program().name() + " has no train block to train it by"));
         this.preparation = Preparation.of(model.program());
-        this.room = new CacheRoom(options.cacheBytes());
+        this.images = new PreparedParts(options.cacheBytes());
     }
 
     /** Lets the tensor be found that goes wrong first, should the loss not be finite. */
     public Trainer withInspector(Inspector found) {
         inspector = Optional.of(found);
+        return this;
+    }
+
+    /** Takes images that were decoded before there was a model; the caller closes it. */
+    public Trainer withImages(PreparedParts prepared) {
+        images = prepared;
         return this;
     }
 
@@ -124,6 +130,7 @@ public final class Trainer {
     }
 
     private TrainingResult train(Beginning beginning) {
+        beginning.then(() -> model.compile("train", options.batch()));
         Optional<TrainingState> before = from.map(Checkpoint::state);
         Pace pace = new Pace(before.map(TrainingState::seconds).orElse(0.0),
                 before.map(TrainingState::epochSeconds).orElse(0.0));
@@ -162,7 +169,7 @@ public final class Trainer {
     }
 
     private PreparedPart prepared(Part part) {
-        return new PreparedPart(part, preparation, room);
+        return images.of(part, preparation);
     }
 
     private void checkCrop(PreparedPart train) {
@@ -197,6 +204,7 @@ public final class Trainer {
     private void epoch(Course course, Steps steps, Optional<PreparedPart> validation, Beginning beginning) {
         course.pace().epochStarts();
         Feeder feeder = Steps.feeder(model);
+        images.stopReading();
         try (BatchLoader batches = steps.epoch(course.epoch(), course.batches(), model.timeline())) {
             beginning.await();
             begin(course);

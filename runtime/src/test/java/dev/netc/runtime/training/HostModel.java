@@ -76,6 +76,11 @@ final class HostModel implements Model {
     }
 
     @Override
+    public void compile(String function, int batch) {
+        // plain Java needs none
+    }
+
+    @Override
     public Program program() {
         return program;
     }

@@ -21,12 +21,16 @@ record TuneAnswer(String device, String file, List<Result> results) implements A
     /**
      * A function at a batch.
      *
+     * @param tried of the other tiles that a kernel may have, as many as there was time for
+     * @param tiles that there are
      * @param won share of the standard run's time that a run with all that won the search takes less
      */
-    record Result(String mode, int batch, List<Kernel> kernels, double defaultSeconds, double tunedSeconds,
+    record Result(String mode, int batch, int tried, int tiles, List<Kernel> kernels, double defaultSeconds,
+            double tunedSeconds,
             double won) {
         static Result of(TilesFound found) {
-            return new Result(found.mode().toString(), found.batch(), found.kernels().stream().map(Kernel::of).toList(),
+            return new Result(found.mode().toString(), found.batch(), found.tried(), found.tiles(),
+                    found.kernels().stream().map(Kernel::of).toList(),
                     found.standardSeconds(), found.tunedSeconds(), 1 - found.tunedSeconds() / found.standardSeconds());
         }
     }
@@ -61,7 +65,10 @@ record TuneAnswer(String device, String file, List<Result> results) implements A
     }
 
     private static String title(Result result) {
-        return result.mode() + ", batch " + Figures.count(result.batch());
+        String title = result.mode() + ", batch " + Figures.count(result.batch());
+        return result.tried() == result.tiles()
+                ? title
+                : title + ", " + result.tried() + " of " + result.tiles() + " tiles";
     }
 
     private static String table(Result result) {

@@ -1,5 +1,6 @@
 package dev.netc.cli.command;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -49,6 +50,9 @@ public final class TuneCommand implements Callable<Integer> {
         "What the first search finds for a layer holds for all."})
     private List<Integer> batches;
 
+    @Option(names = "--minutes", paramLabel = "N", converter = PositiveNumber.class, defaultValue = "5", description = "Most minutes for a mode and a batch; else 5. At least one other tile is tried.")
+    private Integer minutes;
+
     @Mixin
     private DeviceArguments devices;
 
@@ -90,6 +94,7 @@ public final class TuneCommand implements Callable<Integer> {
     private TilesFound search(ModelFile model, Mode mode, int batch, Set<String> searched) {
         CompileOptions options = compile.over(devices.over(CompileOptions.standard(), console), console);
         ModelOptions loading = devices.over(ModelOptions.DEFAULT, compile.precision());
-        return new TileSearch(model.network(), options, loading, mode, batch, console::say).search(searched);
+        return new TileSearch(model.network(), options, loading, mode, batch, Duration.ofMinutes(minutes), console::say)
+                .search(searched);
     }
 }

@@ -8,7 +8,10 @@ import dev.netc.cli.bench.Runs;
 
 /** Two programs in turn, so that what slows the machine slows both; compared pair by pair. */
 final class Duel {
-    private static final int LEAST_PAIRS = 7;
+    /** Enough to see what is not worth a second look. */
+    static final int GLANCE = 3;
+    /** Enough to be believed. */
+    static final int PROOF = 7;
     private static final int MOST_PAIRS = 60;
     private static final double LONG_ENOUGH = 2;
 
@@ -18,10 +21,15 @@ final class Duel {
 
     private Duel() {}
 
-    static Duel of(Candidate standard, Candidate other) {
+    /**
+     * Runs both in turn.
+     *
+     * @param leastPairs of runs; short ones are done oftener
+     */
+    static Duel of(Candidate standard, Candidate other, int leastPairs) {
         Duel duel = new Duel();
         double seconds = 0;
-        for (int i = 0; i < LEAST_PAIRS || (seconds < LONG_ENOUGH && i < MOST_PAIRS); i++) {
+        for (int i = 0; i < leastPairs || (seconds < LONG_ENOUGH && i < MOST_PAIRS); i++) {
             // which one goes first takes turns, too
             Candidate.Times early = (i % 2 == 0 ? standard : other).run(i);
             Candidate.Times late = (i % 2 == 0 ? other : standard).run(i);

@@ -1,5 +1,6 @@
 package dev.netc.cli.tune;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ import dev.netc.runtime.ModelOptions;
 /**
  * Searches tiles for the kernels of one function of a model: every kernel has its first other tile, then its second, and so on,
  * the whole function being run in turn with the standard one, so that kernels are timed among their neighbours and on the
- * model's own buffers. What wins has to win once more, all winners together.
+ * model's own buffers. A few runs are enough for a first look; what wins has to win once more, all winners together.
  */
 public final class TileSearch {
     /** Of a kernel's time; less is noise. */
@@ -31,6 +32,7 @@ public final class TileSearch {
     private final ModelOptions loading;
     private final Mode mode;
     private final int batch;
+    private final Duration most;
     private final Consumer<String> progress;
     private final Map<String, TileKey> keys = new ConcurrentHashMap<>();
 
@@ -41,15 +43,17 @@ public final class TileSearch {
      * A search.
      *
      * @param options of the program, whose tuning does not count
+     * @param most time for it, as far as a round can be foreseen from those before; one is done in any case
      * @param progress is told what goes on, a line at a time
      */
     public TileSearch(Network network, CompileOptions options, ModelOptions loading, Mode mode, int batch,
-            Consumer<String> progress) {
+            Duration most, Consumer<String> progress) {
         this.network = network;
         this.options = options.withFunctions(mode.functions());
         this.loading = loading;
         this.mode = mode;
         this.batch = batch;
+        this.most = most;
         this.progress = progress;
     }
 
@@ -59,17 +63,21 @@ public final class TileSearch {
      * @param known keys that need no search
      */
     public TilesFound search(Set<String> known) {
+        Budget budget = Budget.of(most);
         try (Candidate standard = load(this::noted)) {
             Map<String, List<String>> layers = new LinkedHashMap<>(standard.layers());
             layers.keySet().removeAll(known);
-            Map<String, Attempt> best = best(standard, layers.keySet());
+            int rounds = layers.keySet().stream().mapToInt(key -> candidates(key).size() - 1).max().orElse(0);
+            Map<String, Attempt> best = new HashMap<>();
+            int tried = look(standard, layers.keySet(), rounds, budget, best);
             Map<String, Tile> better = new HashMap<>();
             best.forEach((key, attempt) -> {
                 if (attempt.ratio() <= 1 - MARGIN) {
                     better.put(key, attempt.tile());
                 }
             });
-            return better.isEmpty() ? lost(standard, layers) : again(standard, layers, better);
+            TilesFound found = better.isEmpty() ? lost(standard, layers) : again(standard, layers, better);
+            return found.of(tried, rounds);
         }
     }
 
@@ -78,19 +86,31 @@ public final class TileSearch {
         return key.standard();
     }
 
-    private Map<String, Attempt> best(Candidate standard, Set<String> searched) {
-        int rounds = searched.stream().mapToInt(key -> candidates(key).size()).max().orElse(1);
-        Map<String, Attempt> best = new HashMap<>();
-        for (int round = 1; round < rounds; round++) {
+    /** Tries tile after tile as long as there is time; how many were tried. */
+    private int look(Candidate standard, Set<String> searched, int rounds, Budget budget, Map<String, Attempt> best) {
+        for (int round = 1; round <= rounds; round++) {
+            if (!budget.allowsRound()) {
+                say("no time for more than " + (round - 1) + " of " + rounds + " tiles; --minutes gives it more");
+                return round - 1;
+            }
             Map<String, Tile> tiles = round(searched, round);
-            progress.accept(mode + ", batch " + batch + ": tiles " + round + " of " + (rounds - 1));
+            say("tile " + round + " of " + rounds + left(budget.secondsFor(rounds - round + 1)));
             try (Candidate other = load(Tuning.of(tiles))) {
-                Duel duel = Duel.of(standard, other);
+                Duel duel = Duel.of(standard, other, Duel.GLANCE);
                 tiles.forEach((key, tile) -> best.merge(key, new Attempt(tile, duel.ratio(key)),
                         (one, two) -> two.ratio() < one.ratio() ? two : one));
             }
+            budget.roundEnded();
         }
-        return best;
+        return rounds;
+    }
+
+    private void say(String what) {
+        progress.accept(mode + ", batch " + batch + ": " + what);
+    }
+
+    private static String left(double seconds) {
+        return seconds == 0 ? "" : ", at most " + Math.ceilDiv((long) seconds, 60) + " min left";
     }
 
     private Map<String, Tile> round(Set<String> searched, int round) {
@@ -109,20 +129,20 @@ public final class TileSearch {
 
     /** All winners in one program: a tile that wins only by chance, or only among others' tiles, is given up. */
     private TilesFound again(Candidate standard, Map<String, List<String>> layers, Map<String, Tile> better) {
-        progress.accept(mode + ", batch " + batch + ": what won, once more");
+        say("what won, once more");
         try (Candidate tuned = load(Tuning.of(better))) {
-            Duel duel = Duel.of(standard, tuned);
+            Duel duel = Duel.of(standard, tuned, Duel.PROOF);
             better.keySet().removeIf(key -> duel.ratio(key) > 1 - MARGIN);
             return found(duel, layers, better, duel.ratio());
         }
     }
 
     private TilesFound lost(Candidate standard, Map<String, List<String>> layers) {
-        return found(Duel.of(standard, standard), layers, Map.of(), 1);
+        return found(Duel.of(standard, standard, Duel.GLANCE), layers, Map.of(), 1);
     }
 
     private TilesFound found(Duel duel, Map<String, List<String>> layers, Map<String, Tile> better, double ratio) {
-        return new TilesFound(mode, batch, layers.entrySet().stream().map(e -> {
+        return new TilesFound(mode, batch, 0, 0, layers.entrySet().stream().map(e -> {
             String key = e.getKey();
             Tile tile = better.get(key);
             double seconds = duel.standard(key);

@@ -10,11 +10,14 @@ import dev.netc.compiler.recipe.Tile;
 /**
  * What a search found.
  *
+ * @param tried of a kernel's other tiles, as many as there was time for
+ * @param tiles other tiles of the kernel that may have most
  * @param kernels one a key, in the order in which they run first
  * @param standardSeconds of a run with the standard tiles
  * @param tunedSeconds of a run with all that won the search
  */
-public record TilesFound(Mode mode, int batch, List<OfKernel> kernels, double standardSeconds, double tunedSeconds) {
+public record TilesFound(Mode mode, int batch, int tried, int tiles, List<OfKernel> kernels, double standardSeconds,
+        double tunedSeconds) {
     public TilesFound {
         kernels = List.copyOf(kernels);
     }
@@ -32,6 +35,11 @@ public record TilesFound(Mode mode, int batch, List<OfKernel> kernels, double st
         public OfKernel {
             layers = List.copyOf(layers);
         }
+    }
+
+    /** The same of a search that tried so many of so many tiles. */
+    TilesFound of(int triedTiles, int allTiles) {
+        return new TilesFound(mode, batch, triedTiles, allTiles, kernels, standardSeconds, tunedSeconds);
     }
 
     /** The tiles that are clearly better than the standard ones. */

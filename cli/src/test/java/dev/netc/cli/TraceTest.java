@@ -111,7 +111,7 @@ class TraceTest {
         for (Event event : events) {
             if (event.name().equals("enqueue")) {
                 begun = event;
-            } else if (event.name().equals("wait")) {
+            } else if (event.name().equals("wait for the devices")) {
                 runs.add(new Event("run", "host", HOST, event.row(), begun.start(), event.end(), null));
             }
         }

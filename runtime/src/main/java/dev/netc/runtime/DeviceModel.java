@@ -68,9 +68,9 @@ final class DeviceModel implements Model {
 
     static Model load(Program program, ModelOptions options) {
         VariantChoice choice = new VariantChoice(program, options);
-        Machine machine = Machine
+        Machine machine = options.timeline().during("open the devices", () -> Machine
                 .open(DeviceList.choose(options.devices(), choice.logicalDevices(), Drivers.list()),
-                        options.timeline().isOn());
+                        options.timeline().isOn()));
         Session session = null;
         try {
             List<DeviceInfo> devices = machine.devices().stream().map(LogicalDevice::info).toList();

@@ -15,6 +15,7 @@ import dev.netc.runtime.data.Part;
 import dev.netc.runtime.data.Preparation;
 import dev.netc.runtime.data.PreparedParts;
 import dev.netc.runtime.error.NetcException;
+import dev.netc.runtime.timeline.Timeline;
 import dev.netc.runtime.training.TrainingOptions;
 
 /** What a net does with images, known before it is compiled: their size is compiled in. */
@@ -38,10 +39,11 @@ final class ImageInput {
      * @throws NetcException where the net reads no image
      * @throws dev.netc.runtime.data.DataException as {@link #sizedFor}
      */
-    static PreparedParts readAhead(ModelFile model, Part part, TrainingOptions options) {
+    static PreparedParts readAhead(ModelFile model, Part part, TrainingOptions options, Timeline timeline) {
         int[] order = new Draws(options.seed()).order(1, part.size());
         PreparedParts parts = new PreparedParts(options.cacheBytes());
-        parts.readAhead(part, fed(model, part), Arrays.copyOf(order, Math.min(options.batch(), order.length)));
+        parts.readAhead(part, fed(model, part), Arrays.copyOf(order, Math.min(options.batch(), order.length)),
+                timeline);
         return parts;
     }
 

@@ -169,15 +169,15 @@ public final class TrainCommand implements Callable<Integer> {
 
     private TrainAnswer train(ModelFile model, Dataset images, Start start, Timeline timeline,
             Interruption interruption) {
-        try (PreparedParts prepared = prepared(model, images, start)) {
+        try (PreparedParts prepared = prepared(model, images, start, timeline)) {
             return train(model, images, prepared, start, timeline, interruption);
         }
     }
 
     /** The images as the net reads them; those that a training begins with are decoded from now on. */
-    private static PreparedParts prepared(ModelFile model, Dataset images, Start start) {
+    private static PreparedParts prepared(ModelFile model, Dataset images, Start start, Timeline timeline) {
         return start.from().isEmpty()
-                ? ImageInput.readAhead(model, images.train(), start.options())
+                ? ImageInput.readAhead(model, images.train(), start.options(), timeline)
                 : new PreparedParts(start.options().cacheBytes());
     }
 

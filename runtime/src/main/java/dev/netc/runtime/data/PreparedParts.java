@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.netc.runtime.timeline.Timeline;
+
 /**
  * The parts of a data set as a net reads them. A part is prepared once, whoever asks for it: an image that was decoded for one is
  * there for all. Any thread may ask.
@@ -37,8 +39,8 @@ public final class PreparedParts implements AutoCloseable {
      * Begins to decode images of a part, in this order, by a thread of its own. What fails there fails again, and is told, where the
      * image is asked for.
      */
-    public synchronized void readAhead(Part part, Preparation preparation, int[] order) {
-        ahead.add(new ReadAhead(() -> of(part, preparation), order));
+    public synchronized void readAhead(Part part, Preparation preparation, int[] order, Timeline timeline) {
+        ahead.add(new ReadAhead(() -> of(part, preparation), order, timeline));
     }
 
     /** Decodes no more images ahead: who asks now has all cores for what is missing. Waits for the images that are under way. */

@@ -2,17 +2,22 @@ package dev.netc.runtime.data;
 
 import java.util.function.Supplier;
 
+import dev.netc.runtime.timeline.Timeline;
+
 /** Decodes images of a part, one after the other, until it is closed; a part keeps what it has room for. */
 final class ReadAhead implements AutoCloseable {
     private final Supplier<PreparedPart> part;
     private final int[] order;
+    private final Timeline timeline;
     private final Thread thread;
     private volatile boolean closed;
 
-    ReadAhead(Supplier<PreparedPart> part, int[] order) {
+    ReadAhead(Supplier<PreparedPart> part, int[] order, Timeline timeline) {
         this.part = part;
         this.order = order.clone();
-        this.thread = Thread.ofPlatform().daemon().name("netc-ahead").start(this::read);
+        this.timeline = timeline;
+        this.thread = Thread.ofPlatform().daemon().name("netc-ahead")
+                .start(() -> timeline.during("decode ahead", this::read));
     }
 
     private void read() {

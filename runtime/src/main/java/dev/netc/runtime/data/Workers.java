@@ -17,7 +17,7 @@ final class Workers implements AutoCloseable {
 
     private final int count = Math.min(MOST, Runtime.getRuntime().availableProcessors());
     private final ExecutorService threads = Executors.newFixedThreadPool(count,
-            task -> Thread.ofPlatform().daemon().name("netc-decode").unstarted(task));
+            Thread.ofPlatform().daemon().name("netc-decode-", 1).factory());
 
     /** Work on the items {@code from} (inclusive) to {@code to} (exclusive). */
     interface Range {

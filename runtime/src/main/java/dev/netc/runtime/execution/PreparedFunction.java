@@ -137,7 +137,7 @@ final class PreparedFunction implements Owner.Closeable {
     void run(int batch, Map<Argument.Scalar, Number> live) {
         try (Run run = new Run(batch, live)) {
             timeline.during("enqueue", run::enqueueAll);
-            timeline.during("wait", run::finish);
+            timeline.during("wait for the devices", run::finish);
         }
     }
 

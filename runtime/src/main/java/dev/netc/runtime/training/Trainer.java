@@ -206,7 +206,7 @@ public final class Trainer {
         Feeder feeder = Steps.feeder(model);
         images.stopReading();
         try (BatchLoader batches = steps.epoch(course.epoch(), course.batches(), model.timeline())) {
-            beginning.await();
+            model.timeline().during("wait for the model", beginning::await);
             begin(course);
             while (batches.hasNext()) {
                 learn(course, steps, feeder, batches.next());

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 import dev.netc.program.Prepare;
+import dev.netc.runtime.timeline.Timeline;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -72,7 +73,7 @@ class PreparedPartsTest {
     void imagesReadAheadAreNotDecodedAgain() throws InterruptedException {
         Watched part = new Watched();
         try (PreparedParts parts = new PreparedParts(1 << 20)) {
-            parts.readAhead(part, PREPARATION, new int[]{2, 1});
+            parts.readAhead(part, PREPARATION, new int[]{2, 1}, Timeline.OFF);
             part.begun[1].await();
             parts.stopReading(); // waits for the one that is being decoded
             assertThat(parts.of(part, PREPARATION).pixels(1)).hasSize(4 * 4 * 3);
@@ -87,7 +88,7 @@ class PreparedPartsTest {
     void aBrokenImageIsToldToThoseWhoAskForIt() throws InterruptedException {
         Watched part = new Watched();
         try (PreparedParts parts = new PreparedParts(1 << 20)) {
-            parts.readAhead(part, PREPARATION, new int[]{3});
+            parts.readAhead(part, PREPARATION, new int[]{3}, Timeline.OFF);
             part.begun[3].await();
             parts.stopReading();
             PreparedPart prepared = parts.of(part, PREPARATION);

@@ -43,7 +43,8 @@ class InterruptionTest {
                 .contains("interrupted after ", new RunPlace(run).checkpointFolder() + " holds all of it",
                         "this goes on: netc train " + model + " --data " + data, " --resume")
                 .doesNotContain("Exception");
-        assertThat(Files.readString(run.resolve("report.html"))).contains("interrupted after", "This goes on: <code>netc train ")
+        assertThat(Files.readString(run.resolve("report.html")))
+                .contains("interrupted after", "This goes on: <code>netc train ")
                 .doesNotContain("http-equiv=\"refresh\"");
         int ended = RunPlace.open(run).resumable().checkpoint().state().ended().size();
         String epochs = Integer.toString(ended + 2);

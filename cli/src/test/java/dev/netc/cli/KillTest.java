@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-import dev.netc.runtime.opencl.Devices;
+import dev.netc.runtime.Devices;
 import dev.netc.runtime.training.RunPlace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

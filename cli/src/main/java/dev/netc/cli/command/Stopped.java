@@ -39,7 +39,8 @@ record Stopped(TrainingStoppedException cause, String kept, boolean lost, Option
         String checkpoint = folder.place().checkpointFolder().toString();
         return kept.get().step() == state.step()
                 ? interrupted + checkpoint + " holds all of it"
-                : interrupted + "no checkpoint of that could be written" + trouble + ": " + checkpoint + " stands after "
+                : interrupted + "no checkpoint of that could be written" + trouble + ": " + checkpoint
+                        + " stands after "
                         + kept.get().text();
     }
 

@@ -8,14 +8,12 @@ import dev.netc.runtime.timeline.Timeline;
 final class ReadAhead implements AutoCloseable {
     private final Supplier<PreparedPart> part;
     private final int[] order;
-    private final Timeline timeline;
     private final Thread thread;
     private volatile boolean closed;
 
     ReadAhead(Supplier<PreparedPart> part, int[] order, Timeline timeline) {
         this.part = part;
         this.order = order.clone();
-        this.timeline = timeline;
         this.thread = Thread.ofPlatform().daemon().name("netc-ahead")
                 .start(() -> timeline.during("decode ahead", this::read));
     }

@@ -22,6 +22,7 @@ public record NormalKernel(int lanes) {
     /** Elements that a work-item draws; even, since normals come in pairs. */
     public static final int ELEMENTS = 128;
 
+    @SuppressWarnings("InlineFormatString") // a kernel is read by itself
     private static final String SOURCE = """
             #pragma OPENCL EXTENSION cl_khr_fp64 : enable
             #define WORDS uint%1$s

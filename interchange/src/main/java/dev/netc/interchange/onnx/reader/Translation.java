@@ -21,8 +21,8 @@ import dev.netc.interchange.onnx.schema.ValueInfoProto;
 
 /** Goes through a graph's nodes in order, keeps what is known of every value, and gathers what cannot be said. */
 final class Translation {
-    /** What a node cannot be said for has been told already, of an input. */
-    private static final Refusal TOLD = new Refusal("");
+    /** Why a node cannot be said, where that has been told already, of an input. */
+    private static final String TOLD = "";
 
     private final Graph graph;
     private final int lead;
@@ -70,7 +70,7 @@ final class Translation {
     }
 
     private void unknown(Node node, Refusal refusal) {
-        if (refusal != TOLD) {
+        if (!TOLD.equals(refusal.getMessage())) {
             refuse(node.place(), refusal.getMessage());
         }
         node.proto().getOutputList().forEach(o -> known.put(o, new Known.Unknown()));
@@ -89,7 +89,7 @@ final class Translation {
                 draft.output(name, held(name).value());
             }
         } catch (Refusal refusal) {
-            if (refusal != TOLD) {
+            if (!TOLD.equals(refusal.getMessage())) {
                 refuse("output " + name, refusal.getMessage());
             }
         }
@@ -171,7 +171,7 @@ final class Translation {
         } catch (Refusal refusal) {
             refuse("input " + fed.name(), refusal.getMessage());
             known.put(fed.name(), new Known.Unknown());
-            throw TOLD;
+            throw new Refusal(TOLD);
         }
     }
 

@@ -89,7 +89,7 @@ final class ContractionRecipe implements Recipe {
                         (inner, at) -> normalize(inner, lrn, y, at, mine))));
             } else {
                 Expr output = writer.dimension("output", Size.perTile(g.filters(), 1));
-                Expr filter = code.let(KernelType.INT, "filter", remainder(output, whole(g.filters())));
+                Expr filter = code.let(KernelType.INT, "first_filter", remainder(output, whole(g.filters())));
                 Expr example = code.let(KernelType.INT, "example", divide(output, whole(g.filters())));
                 tiles.write(code, 1, filter, Span.of(y, x), List.of(example));
             }

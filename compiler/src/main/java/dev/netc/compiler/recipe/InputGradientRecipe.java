@@ -62,7 +62,7 @@ final class InputGradientRecipe implements Recipe {
             Expr y = writer.dimension("y", g.height());
             Expr x = writer.dimension("x", g.width());
             Expr element = writer.dimension("element", Size.perTile(channels, 1));
-            Expr channel = code.let(KernelType.INT, "channel", remainder(element, whole(channels)));
+            Expr channel = code.let(KernelType.INT, "first_channel", remainder(element, whole(channels)));
             Expr example = code.let(KernelType.INT, "example", divide(element, whole(channels)));
             tiles.write(code, 1, channel, Span.of(y, x), List.of(example));
         }

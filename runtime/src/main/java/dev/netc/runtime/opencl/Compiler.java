@@ -20,8 +20,11 @@ import org.jocl.cl_program;
 
 /** Has the driver compile OpenCL C for the devices of a context, as {@link Habits} say, or takes it from the cache. */
 final class Compiler {
-    /** No option that lets the driver change a value: where a kernel wants a fused multiply-add, it says so itself. */
-    static final String OPTIONS = "-cl-std=CL1.2";
+    /**
+     * No option that lets the driver change a value: where a kernel wants a fused multiply-add, it says so itself. No warnings:
+     * PoCL counts on the terminal what vectors of sixteen mean for calls that no kernel makes, hundreds on a processor with AVX2.
+     */
+    static final String OPTIONS = "-cl-std=CL1.2 -w";
 
     /** PoCL 3.1 was seen to miss a temporary file of its own, once in many builds; the next one went well. */
     private static final int ATTEMPTS = 2;

@@ -40,12 +40,16 @@ class ConformanceTest {
             "running_moments", "sgd", "slice", "weight_step",
             "softmax_gradient", "weight_gradient", "zeros");
 
+    /** At test time its moments are given and no function of anything: {@code HeldTest} proves the gradients of the rest. */
+    private static final String WITH_GIVEN_MOMENTS = "batchnorm";
+
     static List<Sample> samples() {
         return Samples.all();
     }
 
     static List<Sample> samplesWithGradient() {
-        return samples().stream().filter(s -> !WITHOUT_GRADIENT.contains(s.operator().name())).toList();
+        return samples().stream().filter(s -> !WITHOUT_GRADIENT.contains(s.operator().name())
+                && !s.operator().name().equals(WITH_GIVEN_MOMENTS)).toList();
     }
 
     @Test

@@ -87,6 +87,6 @@ class TuneTest {
         assertThat(outcome.status()).as(outcome.err()).isZero();
         assertThat(outcome.out()).contains("infer, batch 32", "default ms", "forward f32: 40 -> 3", "the whole run",
                 "kept in " + folder);
-        assertThat(outcome.err()).contains("infer, batch 32: tile 1 of 5");
+        assertThat(outcome.err()).containsPattern("infer, batch 32: tile 1 of (2|5)"); // as the registers are narrow or wide
     }
 }

@@ -30,7 +30,7 @@ class ResumeTest {
     private static final Dataset DIGITS = Dataset.open("digits", DataOptions.DEFAULT.withValidate(0.1));
     /** 1,293 images, 100 a step. */
     private static final int STEPS_AN_EPOCH = 13;
-    private static final int EPOCHS = 5;
+    private static final int EPOCHS = 4;
 
     @TempDir
     private Path folder;
@@ -130,8 +130,7 @@ class ResumeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"step 1", "step 12", "step 13", "step 14", "step 40", "step 65", "validated 0",
-        "validated 120"})
+    @ValueSource(strings = {"step 1", "step 13", "step 14", "step 40", "validated 0", "validated 120"})
     void oneThatWasStoppedGoesOnToTheSameBytes(String where) throws IOException {
         Training training = training(new Schedule.Steps(List.of(2, 3), 0.1));
         Path run = folder.resolve("run");
@@ -156,7 +155,7 @@ class ResumeTest {
 
     /** What happens to a process that is killed: nothing is kept after the last checkpoint. */
     @ParameterizedTest
-    @ValueSource(ints = {1, 13, 27, 38, 64})
+    @ValueSource(ints = {1, 13, 27})
     void oneThatWasKilledGoesOnFromItsLastCheckpoint(int step) throws IOException {
         Training training = training(new Schedule.Plateau(0.1, 1, 3));
         Path run = folder.resolve("run");

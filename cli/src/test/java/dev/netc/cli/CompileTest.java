@@ -45,9 +45,9 @@ class CompileTest {
         try (InputStream json = Files.newInputStream(folder.resolve("program.json"))) {
             program = ProgramJson.read(json);
         }
-        List<String> folders = List.of("kernels", "kernels/gpu", "kernels/plain");
-        assertThat(program.variants()).extracting(Variant::target).containsExactly(Target.CPU, Target.GPU,
-                Target.PLAIN);
+        List<String> folders = List.of("kernels", "kernels/cpu_narrow", "kernels/gpu", "kernels/plain");
+        assertThat(program.variants()).extracting(Variant::target).containsExactly(Target.CPU, Target.CPU_NARROW,
+                Target.GPU, Target.PLAIN);
         for (int i = 0; i < folders.size(); i++) {
             assertThat(kernels(folders.get(i))).hasSameSizeAs(program.variants().get(i).kernels());
         }

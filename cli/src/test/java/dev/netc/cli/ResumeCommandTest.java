@@ -92,10 +92,10 @@ class ResumeCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"--batch 6 | batch: 5 then, 6 now", "--seed 4 | seed: 1 then, 4 now",
         "--precision f64 | precision: f32 then, f64 now", "--no-fuse | kernels fused: true then, false now",
-        "--recipe plain | kernels: cpu then, plain now", "--validate 0.2 | images to train with: 48 of `train`",
+        "--recipe gpu | kernels: plain then, gpu now", "--validate 0.2 | images to train with: 48 of `train`",
         "--test-part train | images to validate with: 48 of `test`, names"})
     void whatContradictsTheCheckpointIsRefusedWithBothValues(String option, String words) {
-        succeeds(run, "--epochs", "1", "--devices", "0", "--recipe", "cpu");
+        succeeds(run, "--epochs", "1", "--devices", "0", "--recipe", "plain");
         assertThat(refused(Stream.concat(Stream.of("--resume", "--epochs", "2"), Stream.of(option.split(" ", -1)))
                 .toArray())).contains("the training cannot go on as it was begun", words);
     }

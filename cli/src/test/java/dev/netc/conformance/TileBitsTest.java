@@ -140,8 +140,9 @@ class TileBitsTest {
     /** Every result as the text of its bits. */
     private static Map<String, String> results(Program program, int planned) {
         Map<String, String> results = new LinkedHashMap<>();
+        Target target = program.variants().getFirst().target();
         try (Model model = Model.load(program,
-                ModelOptions.DEFAULT.withDevices("0").withRecipe(Target.CPU).withBatch(planned))) {
+                ModelOptions.DEFAULT.withDevices("0").withRecipe(target).withBatch(planned))) {
             for (int batch : BATCHES) {
                 model.initialize(1);
                 feed(model, batch);

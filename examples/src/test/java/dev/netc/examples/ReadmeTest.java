@@ -37,7 +37,7 @@ class ReadmeTest {
     void theCompilerInAProgramIsCitedFromAnExampleThatRuns() throws IOException {
         assertThat(lines(Files.readString(source("CompileAndRun.java")))).containsSubsequence(
                 lines(block(ExamplesTest.ROOT.resolve("docs/embedding.md"),
-                        "```java\nprivate static final String XOR")));
+                        "```java\nprivate static final String XOR = \"\"\"\n")));
     }
 
     @Test

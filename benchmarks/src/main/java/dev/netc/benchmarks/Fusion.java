@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.LongAdder;
 import dev.netc.compiler.CompileOptions;
 import dev.netc.compiler.Compiler;
 import dev.netc.compiler.FunctionKind;
-import dev.netc.program.Target;
 import dev.netc.runtime.Model;
 import dev.netc.runtime.ModelOptions;
 import dev.netc.runtime.Scalars;
@@ -104,8 +103,7 @@ public final class Fusion {
             this.batch = batch;
             model = Model.load(
                     Compiler.compile(KernelNets.network(what.input(), what.layer()),
-                            CompileOptions.standard().withTargets(Set.of(Target.CPU)).withFunctions(Set.of(function))
-                                    .withFuse(fuse)),
+                            CompileOptions.standard().withFunctions(Set.of(function)).withFuse(fuse)),
                     ModelOptions.DEFAULT.withDevices("0").withBatch(batch).withTimeline(this::add));
             model.initialize(1);
             Feeds.noise(model, batch);

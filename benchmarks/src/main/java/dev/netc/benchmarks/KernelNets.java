@@ -15,6 +15,9 @@ import dev.netc.program.Function;
 import dev.netc.program.Step;
 import dev.netc.program.Target;
 import dev.netc.program.Variant;
+import dev.netc.runtime.Devices;
+import dev.netc.runtime.device.DeviceInfo;
+import dev.netc.runtime.opencl.DeviceList;
 
 /** Nets of one layer, and its kernels among theirs. */
 final class KernelNets {
@@ -54,15 +57,20 @@ final class KernelNets {
      */
     static KernelOnDevice open(Network network, FunctionKind function, Predicate<String> part, int batch,
             String device) {
-        Variant variant = compile(network, function);
+        Variant variant = compile(network, function, device);
         return new KernelOnDevice(variant, function.functionName(), launches(variant, function, part, batch), batch,
                 device);
     }
 
-    /** For a CPU, with that function alone. */
-    static Variant compile(Network network, FunctionKind function) {
-        return Compiler.compile(network, CompileOptions.standard().withTargets(Set.of(Target.CPU))
+    /** In the kernels that suit a device, with that function alone. */
+    static Variant compile(Network network, FunctionKind function, String device) {
+        return Compiler.compile(network, CompileOptions.standard().withTargets(Set.of(target(device)))
                 .withInputGradients(true).withFunctions(Set.of(function))).variants().getFirst();
+    }
+
+    private static Target target(String device) {
+        List<DeviceInfo> installed = Devices.list();
+        return installed.get(DeviceList.choose(List.of(device), 1, installed).getFirst().index()).target();
     }
 
     /** A function as it runs where memory is planned for that batch. */

@@ -2,17 +2,13 @@ package dev.netc.benchmarks;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-import dev.netc.compiler.CompileOptions;
-import dev.netc.compiler.Compiler;
 import dev.netc.compiler.FunctionKind;
 import dev.netc.compiler.analyse.Frontend;
 import dev.netc.compiler.network.Network;
 import dev.netc.compiler.problem.SourceText;
 import dev.netc.compiler.report.LayerTable;
 import dev.netc.program.Step;
-import dev.netc.program.Target;
 import dev.netc.program.Variant;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -57,10 +53,9 @@ public class SecondConvolution extends KernelBenchmark {
         return Frontend.analyse(new SourceText("conv2.net", NET), Map.of()).network().orElseThrow();
     }
 
-    /** Compiles the net for a CPU and puts its one kernel on the device. */
+    /** Compiles the net for the device and puts its one kernel on the device. */
     private KernelOnDevice open() {
-        Variant variant = Compiler.compile(network(), CompileOptions.standard().withTargets(Set.of(Target.CPU))
-                .withFunctions(Set.of(FunctionKind.INFER))).variants().getFirst();
+        Variant variant = KernelNets.compile(network(), FunctionKind.INFER, device);
         String infer = FunctionKind.INFER.functionName();
         List<Step.Launch> launches = KernelNets.function(variant, infer, batch).steps().stream()
                 .map(Step.Launch.class::cast).toList();

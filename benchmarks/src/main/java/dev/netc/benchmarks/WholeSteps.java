@@ -13,7 +13,6 @@ import dev.netc.compiler.FunctionKind;
 import dev.netc.compiler.analyse.Frontend;
 import dev.netc.compiler.network.Network;
 import dev.netc.compiler.problem.SourceText;
-import dev.netc.program.Target;
 import dev.netc.runtime.Model;
 import dev.netc.runtime.ModelOptions;
 import dev.netc.runtime.Scalars;
@@ -102,7 +101,7 @@ public class WholeSteps {
     /** By the first call of the warm-up: a trial knows only then which function it is about. */
     private Model open(FunctionKind function) {
         if (opened == null) {
-            opened = Model.load(Compiler.compile(network(), CompileOptions.standard().withTargets(Set.of(Target.CPU))
+            opened = Model.load(Compiler.compile(network(), CompileOptions.standard()
                     .withFunctions(Set.of(function))),
                     ModelOptions.DEFAULT.withDevices(devices.split("\\+")).withBatch(batch));
             opened.initialize(1);

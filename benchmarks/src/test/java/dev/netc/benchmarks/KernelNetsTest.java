@@ -42,7 +42,7 @@ class KernelNetsTest {
     }
 
     private static void assertHas(ContractionKernels.Layer layer, FunctionKind function, String part, int batch) {
-        Variant variant = KernelNets.compile(layer.network(), function);
+        Variant variant = KernelNets.compile(layer.network(), function, "0");
         assertThat(KernelNets.launches(variant, function, name -> name.contains(part), batch)).isNotEmpty();
     }
 }

@@ -74,14 +74,7 @@ public final class DeviceArguments {
 
     private static Set<Target> usual() {
         Set<Target> targets = EnumSet.of(Target.PLAIN);
-        for (DeviceInfo device : Devices.list()) {
-            switch (device.type()) {
-                case CPU -> targets.add(ofProcessor(device));
-                case GPU -> targets.add(Target.GPU);
-                case ACCELERATOR, OTHER -> {
-                }
-            }
-        }
+        Devices.list().forEach(device -> targets.add(device.target()));
         return targets;
     }
 

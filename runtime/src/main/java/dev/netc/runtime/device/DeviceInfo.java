@@ -1,5 +1,7 @@
 package dev.netc.runtime.device;
 
+import dev.netc.program.Target;
+
 /**
  * What an OpenCL device says of itself.
  *
@@ -45,6 +47,15 @@ public record DeviceInfo(String name, String platform, String device, Type type,
     /** Whether a vector holds sixteen floats. */
     public boolean wide() {
         return vectorFloats >= WIDE_FLOATS;
+    }
+
+    /** The kind of kernels that suits it: a processor's are those for its registers. */
+    public Target target() {
+        return switch (type) {
+            case CPU -> wide() ? Target.CPU : Target.CPU_NARROW;
+            case GPU -> Target.GPU;
+            case ACCELERATOR, OTHER -> Target.PLAIN;
+        };
     }
 
     /** The same device by another name. */

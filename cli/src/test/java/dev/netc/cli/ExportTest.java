@@ -68,7 +68,7 @@ class ExportTest {
         assertThat(Outcome.of("export", net, "--weights", folder.resolve("w"), "-o", folder.resolve("a.onnx")).status())
                 .isZero();
         assertThat(Files.readString(folder.resolve("a.onnx"), StandardCharsets.ISO_8859_1)).contains("classes",
-                "cat\ndog wild dog\n");
+                "cat\ndog\twild dog\n");
     }
 
     @Test

@@ -8,7 +8,9 @@ import picocli.CommandLine.Option;
 
 /** The classes' names. */
 public final class ClassesArgument {
-    @Option(names = "--classes", paramLabel = "FILE", description = "A class a line: its folder's name, then the name to show.")
+    @Option(names = "--classes", paramLabel = "FILE", description = {
+        "A class a line: its folder's name, then the name to show; a tab between them",
+        "where the folder's name has spaces."})
     private Path file;
 
     /** The classes that the file names. */

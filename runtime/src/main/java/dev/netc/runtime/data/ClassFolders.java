@@ -139,7 +139,9 @@ record ClassFolders(Container container, Map<String, SortedMap<String, List<Stri
 
     @Override
     public ClassNames classes(String part) {
-        return ClassNames.of(parts.get(part).keySet());
+        Set<String> folders = parts.get(part).keySet();
+        folders.forEach(folder -> ClassNames.checkFolder(container.name(), folder));
+        return ClassNames.of(folders);
     }
 
     @Override

@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The classes in the order of their indices.
@@ -19,6 +22,8 @@ import java.util.function.ToIntFunction;
  * @param shown the names that a person reads; {@code goldfish, Carassius auratus}
  */
 public record ClassNames(List<String> folders, List<String> shown) {
+    private static final Pattern EMPTY_END = Pattern.compile("[\r\n]\\s*$");
+    private static final Pattern BREAKS_LINES = Pattern.compile("[\t\r\n]");
 
     /**
      * Classes by folder and shown name.
@@ -49,7 +54,8 @@ public record ClassNames(List<String> folders, List<String> shown) {
 
     /**
      * Reads a file of classes: a class a line, the first word the folder's name, the rest the name to show (the folder's
-     * where there is none), the line its index. Empty lines at the end are passed over.
+     * where there is none), the line its index. Where a line has a tab, the folder's name is all before it, which may hold spaces.
+     * Empty lines at the end are passed over.
      *
      * @throws DataException where the file cannot be read, is empty, or names a folder twice
      */
@@ -67,12 +73,12 @@ public record ClassNames(List<String> folders, List<String> shown) {
      * @param source for messages
      */
     public static ClassNames parse(String source, String text) {
-        List<String> lines = text.stripTrailing().lines().toList();
+        List<String> lines = EMPTY_END.matcher(text).replaceFirst("").lines().toList();
         List<String> folders = new ArrayList<>();
         List<String> shown = new ArrayList<>();
         Map<String, Integer> lineOf = new HashMap<>();
         for (String line : lines) {
-            String[] words = line.strip().split("\\s+", 2);
+            String[] words = words(line);
             int number = folders.size() + 1;
             if (words[0].isEmpty()) {
                 throw new DataException(source, "line " + number + " is empty, so no class has index " + (number - 1));
@@ -88,14 +94,32 @@ public record ClassNames(List<String> folders, List<String> shown) {
         return new ClassNames(folders, shown);
     }
 
+    /** Folder and name to show, or one word for both. */
+    private static String[] words(String line) {
+        return line.indexOf('\t') > 0 ? line.split("\t+", 2) : line.strip().split("\\s+", 2);
+    }
+
     /** The classes as a file of classes: what {@link #parse} reads. */
     public String text() {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < size(); i++) {
-            boolean same = folders.get(i).equals(shown.get(i));
-            text.append(folders.get(i)).append(same ? "" : " " + shown.get(i)).append('\n');
+        return IntStream.range(0, size()).mapToObj(i -> line(folders.get(i), shown.get(i)) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String line(String folder, String shown) {
+        boolean oneWord = folder.equals(shown) && folder.chars().noneMatch(Character::isWhitespace);
+        return oneWord ? folder : folder + "\t" + shown;
+    }
+
+    /**
+     * Checks that a folder's name can stand in a file of classes.
+     *
+     * @throws DataException where it cannot
+     */
+    static void checkFolder(String source, String folder) {
+        if (BREAKS_LINES.matcher(folder).find()) {
+            throw new DataException(source, "a class folder's name holds a tab or a line break, which ends a name where"
+                    + " classes are listed: `" + folder + "`");
         }
-        return text.toString();
     }
 
     /** Number of classes. */

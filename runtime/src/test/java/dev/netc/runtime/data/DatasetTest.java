@@ -150,6 +150,29 @@ class DatasetTest {
     }
 
     @Test
+    void anyNameOfAFolderComesBackFromTheTextOfItsClasses() {
+        ClassNames classes = new ClassNames(
+                List.of("hot dog", "hot pot", " led by a space", "n01", "ends in one ", "last"),
+                List.of("hot dog", "stew", " led by a space", "gold fish\twith a tab", "shown", "ends in a space "));
+        assertThat(ClassNames.parse("", classes.text())).isEqualTo(classes);
+    }
+
+    @Test
+    void aClassesTextWithoutTabsIsReadAsItWasWritten() {
+        assertThat(ClassNames.parse("", "cat\n  dog   wild dog\r\n\n \n"))
+                .isEqualTo(new ClassNames(List.of("cat", "dog"), List.of("cat", "wild dog")));
+        assertThat(ClassNames.parse("", "hot dog\tHot Dog\nhot pot\t\tHot Pot\n"))
+                .isEqualTo(new ClassNames(List.of("hot dog", "hot pot"), List.of("Hot Dog", "Hot Pot")));
+    }
+
+    @Test
+    void aFolderThatNoListOfClassesCouldNameIsAnError() {
+        image("train/hot\tdog/1.png");
+        assertThatThrownBy(this::open).isInstanceOf(DataException.class)
+                .hasMessageContaining("a class folder's name holds a tab or a line break");
+    }
+
+    @Test
     void aFolderThatIsNoClassIsNamed() {
         catsAndDogs();
         image("test/zebra/1.png");

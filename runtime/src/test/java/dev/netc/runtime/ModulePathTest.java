@@ -2,6 +2,7 @@ package dev.netc.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -39,6 +41,7 @@ class ModulePathTest {
             import dev.netc.runtime.Scalars;
             import dev.netc.runtime.data.DataOptions;
             import dev.netc.runtime.data.Dataset;
+            import dev.netc.runtime.data.ImageDecoder;
             import dev.netc.runtime.error.NetcException;
             import dev.netc.runtime.tensor.Tensor;
 
@@ -52,6 +55,8 @@ class ModulePathTest {
                   model.feed("label", Tensor.of(new int[1], 1));
                   System.out.println("z = " + model.run("infer", Scalars.batch(1)).get("z"));
                 }
+                byte[] jpeg = Files.readAllBytes(Path.of(arguments[2]));
+                System.out.println("pixels: " + ImageDecoder.decode(jpeg, arguments[2]).width());
                 try {
                   Dataset.open(arguments[1], DataOptions.DEFAULT);
                 } catch (NetcException e) {
@@ -90,14 +95,22 @@ class ModulePathTest {
                 + " tar to a folder");
     }
 
+    @Test
+    void anOrdinaryJpegIsReadByTheJdksOwnReader() throws IOException, InterruptedException {
+        assertThat(run().output()).contains("pixels: 24");
+    }
+
     private AnotherJvm run() throws IOException, InterruptedException {
         Path program = Files.writeString(folder.resolve("program.json"), ProgramJson.write(TwoColumns.program()));
         byte[] tar = new byte[1024];
         System.arraycopy("ustar".getBytes(StandardCharsets.US_ASCII), 0, tar, 257, 5);
         Path data = Files.write(folder.resolve("data.tar"), tar);
+        Path image = folder.resolve("image.jpg");
+        ImageIO.write(new BufferedImage(24, 16, BufferedImage.TYPE_INT_RGB), "jpg", image.toFile());
         AnotherJvm jvm = AnotherJvm.start(Map.of(),
                 List.of("--enable-native-access=jocl", "-p", classes + File.pathSeparator + modulePath(), "-m",
-                        "application/application.Main", program.toString(), data.toString()));
+                        "application/application.Main", program.toString(), data.toString(),
+                        image.toString()));
         assertThat(jvm.status()).as(jvm.output()).isZero();
         return jvm;
     }

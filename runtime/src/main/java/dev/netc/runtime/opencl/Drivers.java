@@ -55,15 +55,6 @@ public final class Drivers {
         return platforms;
     }
 
-    /** A class that a small Java lacks is no missing driver. */
-    private static String whyNotLinked(LinkageError error) {
-        return error.getCause() instanceof ClassNotFoundException missing
-                ? "OpenCL cannot be called: JOCL needs the class " + missing.getMessage()
-                        + ", which is neither in this Java nor on"
-                        + " its class path (of the JDK's modules it needs java.logging)"
-                : "OpenCL is not installed: no libOpenCL is found. " + advice();
-    }
-
     private static cl_device_id[] devices(cl_platform_id platform) {
         int[] count = new int[1];
         int code = CL.clGetDeviceIDs(platform, CL.CL_DEVICE_TYPE_ALL, 0, null, count);
@@ -75,6 +66,29 @@ public final class Drivers {
         Cl.check(CL.clGetDeviceIDs(platform, CL.CL_DEVICE_TYPE_ALL, devices.length, devices, null),
                 "listing OpenCL devices");
         return devices;
+    }
+
+    /**
+     * Java does not get as far as a driver. A class that a small Java lacks is no missing driver; and JOCL tells by words alone
+     * whether its own library is missing or the system's.
+     */
+    private static String whyNotLinked(LinkageError error) {
+        if (error.getCause() instanceof ClassNotFoundException missing) {
+            return "OpenCL cannot be called: JOCL needs the class " + missing.getMessage()
+                    + ", which is neither in this Java nor on its class path (of the JDK's modules it needs java.logging)";
+        }
+        return lacksJoclsLibrary(error)
+                ? "JOCL's library, by which Java calls OpenCL, cannot be loaded on " + System.getProperty("os.name") + " "
+                        + System.getProperty("os.arch")
+                        + ": it is there for Linux, macOS and Windows on x86-64, and for Linux and macOS on ARM; it is unpacked to "
+                        + System.getProperty("java.io.tmpdir") + " (java.io.tmpdir), which must allow that code is run;"
+                        + " and native access must not be denied (--enable-native-access=ALL-UNNAMED)"
+                : "OpenCL is not installed: no libOpenCL is found. " + advice();
+    }
+
+    private static boolean lacksJoclsLibrary(Throwable error) {
+        return error != null && (String.valueOf(error.getMessage()).contains("Error while loading native library")
+                || lacksJoclsLibrary(error.getCause()));
     }
 
     private static String advice() {

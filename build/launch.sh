@@ -1,0 +1,168 @@
+# What ./netc and the bin/netc of an unpacked archive have in common: finding a JDK, remembering it, and starting the command. To be
+# read by them, once they know the folder that all lies in, $root. They say where the jars are, $lib. What is remembered lies in .netc.
+# shellcheck shell=sh
+
+state=$root/.netc
+launch=$state/launch
+archive=$state/netc.jsa
+native=--enable-native-access=ALL-UNNAMED
+
+say() { echo "netc: $*" >&2; }
+
+fail() {
+    say "$*"
+    exit 1
+}
+
+# --- A JDK -------------------------------------------------------------------------------------------------------------------
+
+# The homes of the JDKs that may be here, the likeliest first.
+jdk_candidates() {
+    echo "${JAVA_HOME:-}"
+    java -XshowSettings:properties -version 2>&1 </dev/null | sed -n 's/^ *java\.home = //p' || true
+    for home in /usr/lib/jvm/* "${HOME:-}"/.sdkman/candidates/java/* "${HOME:-}"/.jdks/* /opt/java/* /opt/jdk*; do
+        echo "$home"
+    done
+    for home in /Library/Java/JavaVirtualMachines/*/Contents/Home "${HOME:-}"/Library/Java/JavaVirtualMachines/*/Contents/Home; do
+        echo "$home"
+    done
+    /usr/libexec/java_home 2>/dev/null || true
+}
+
+# Does the folder $1 hold a JDK that is new enough, with the tool $2? Every JDK says its version in a file.
+jdk_fits() {
+    [ -x "$1/bin/java" ] && [ -x "$1/bin/$2" ] && [ -f "$1/release" ] || return 1
+    version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release")
+    [ "${version:-0}" -ge 21 ]
+}
+
+# Finds the first that has the tool $1; nothing where there is none.
+look_for_jdk() {
+    jdk=$(jdk_candidates | while read -r home; do
+        if jdk_fits "$home" "$1"; then
+            echo "$home"
+            break
+        fi
+    done)
+    [ -n "$jdk" ]
+}
+
+# --- What is remembered ------------------------------------------------------------------------------------------------------
+
+# One at a time makes anything here: a second netc waits for the first one.
+lock() {
+    lock=$state/building
+    mkdir -p "$state"
+    waiting=
+    until mkdir "$lock" 2>/dev/null; do
+        holder=$(cat "$lock/pid" 2>/dev/null || true)
+        if [ -n "$holder" ] && ! kill -0 "$holder" 2>/dev/null; then
+            rm -rf "$lock"
+            continue
+        fi
+        [ -n "$waiting" ] || say "waiting for another netc to be ready"
+        waiting=yes
+        sleep 1
+    done
+    echo $$ >"$lock/pid"
+    trap 'rm -rf "$lock"' EXIT
+    trap 'exit 130' INT TERM
+}
+
+unlock() {
+    rm -rf "$lock"
+    trap - EXIT INT TERM
+}
+
+# Keeps the classes that a command loads in the form that the JVM maps into memory, so that it starts sooner.
+archive_classes() {
+    class_path
+    "$jdk/bin/java" -XX:ArchiveClassesAtExit="$archive.new" $native -cp "$class_path" dev.netc.cli.Main compile \
+        "$root/models/alexnet.net" -o "$state/archived" >/dev/null 2>&1 </dev/null || true
+    rm -rf "$archive" "$state/archived"
+    [ ! -f "$archive.new" ] || mv "$archive.new" "$archive"
+}
+
+# Writes down what the next start needs to know; dated as the file $1, where there is one.
+remember() {
+    {
+        echo "${JAVA_HOME:-}"
+        echo "$jdk"
+        echo "$jars"
+    } >"$launch.new"
+    [ $# -eq 0 ] || touch -r "$1" "$launch.new"
+    mv "$launch.new" "$launch"
+}
+
+recall() {
+    {
+        read -r java_home
+        read -r jdk
+        read -r jars
+    } <"$launch"
+}
+
+# Is what was recalled of another JAVA_HOME, or of a JDK that is gone?
+another_jdk() {
+    [ "$java_home" != "${JAVA_HOME:-}" ] || [ ! -x "$jdk/bin/java" ]
+}
+
+class_path() {
+    class_path=
+    for jar in $jars; do
+        class_path=$class_path${class_path:+:}$lib/$jar
+    done
+}
+
+# --- Starting ----------------------------------------------------------------------------------------------------------------
+
+# What the arguments ask for, as far as it matters here.
+read_arguments() {
+    command=
+    help=
+    json=
+    for argument; do
+        case $argument in
+            --help | -h) help=yes ;;
+            --json) json=yes ;;
+            -*) ;;
+            *) [ -n "$command" ] || command=$argument ;;
+        esac
+    done
+}
+
+needs_device() {
+    [ -z "$help" ] || return 1
+    case $command in
+        train | eval | predict | run | devices | bench | tune | similar) ;;
+        *) return 1 ;;
+    esac
+}
+
+# Becomes the command, with these arguments.
+start() {
+    class_path
+    read_arguments "$@"
+    if needs_device; then
+        # The script has said what is missing; with --json the command itself says so, as JSON.
+        "$root/build/ensure-opencl.sh" || [ -n "$json" ] || exit 3
+    fi
+    # PoCL 3.1 may put the threads of both halves of a processor on one core, unless it is told to give each a core of its own.
+    export POCL_AFFINITY="${POCL_AFFINITY-1}"
+    # PoCL's LLVM takes over signals by which the JVM stops its threads, and two threads that meet one at a time end the process. The
+    # JDK's own library leaves them to the JVM.
+    case $jdk in
+        *[\ :]*) ;; # what the loader would take for two paths
+        *) [ ! -f "$jdk/lib/libjsig.so" ] || export LD_PRELOAD="$jdk/lib/libjsig.so${LD_PRELOAD:+ $LD_PRELOAD}" ;;
+    esac
+    # Progress is written over in place where a person looks on. Before Java 22 a program cannot tell.
+    [ ! -t 2 ] || export NETC_TERMINAL=yes
+    case $command in
+        train | eval | predict | run | bench | tune | similar | data | lsp) set -- dev.netc.cli.Main "$@" ;;
+        # A short command ends before the JVM's better compiler and collector would pay.
+        *) set -- -XX:TieredStopAtLevel=1 -XX:+UseSerialGC dev.netc.cli.Main "$@" ;;
+    esac
+    # What the JVM itself has to say goes to standard error; that it cannot use the archive is no news to anyone.
+    exec "$jdk/bin/java" $native -XX:SharedArchiveFile="$archive" -Xlog:disable -Xlog:all=warning:stderr \
+        -Xlog:cds=off:stderr -Xlog:cds+dynamic=off:stderr -cp "$class_path" "$@"
+}

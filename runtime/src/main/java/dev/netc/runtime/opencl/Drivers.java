@@ -78,7 +78,8 @@ public final class Drivers {
                     + ", which is neither in this Java nor on its class path (of the JDK's modules it needs java.logging)";
         }
         return lacksJoclsLibrary(error)
-                ? "JOCL's library, by which Java calls OpenCL, cannot be loaded on " + System.getProperty("os.name") + " "
+                ? "JOCL's library, by which Java calls OpenCL, cannot be loaded on " + System.getProperty("os.name")
+                        + " "
                         + System.getProperty("os.arch")
                         + ": it is there for Linux, macOS and Windows on x86-64, and for Linux and macOS on ARM; it is unpacked to "
                         + System.getProperty("java.io.tmpdir") + " (java.io.tmpdir), which must allow that code is run;"

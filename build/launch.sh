@@ -29,11 +29,15 @@ jdk_candidates() {
     /usr/libexec/java_home 2>/dev/null || true
 }
 
-# Does the folder $1 hold a JDK that is new enough, with the tool $2? Every JDK says its version in a file.
+# The version of the Java in the folder $1, a number, or nothing. Every Java says it in a file.
+jdk_version() {
+    [ ! -x "$1/bin/java" ] || [ ! -f "$1/release" ] || sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
+}
+
+# Does the folder $1 hold a JDK that is new enough, with the tool $2?
 jdk_fits() {
-    [ -x "$1/bin/java" ] && [ -x "$1/bin/$2" ] && [ -f "$1/release" ] || return 1
-    version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release")
-    [ "${version:-0}" -ge 21 ]
+    version=$(jdk_version "$1")
+    [ "${version:-0}" -ge 21 ] && [ -x "$1/bin/$2" ]
 }
 
 # Finds the first that has the tool $1; nothing where there is none.
@@ -45,6 +49,14 @@ look_for_jdk() {
         fi
     done)
     [ -n "$jdk" ]
+}
+
+# What there is instead, the newest: "only Java 17 in /usr/lib/jvm/java-17", or "none".
+newest_jdk() {
+    jdk_candidates | while read -r home; do
+        version=$(jdk_version "$home")
+        [ -z "$version" ] || echo "$version $home"
+    done | sort -s -n -r -k 1,1 | sed -n '1s/\([0-9]*\) \(.*\)/only Java \1 in \2/p' | grep . || echo none
 }
 
 # --- What is remembered ------------------------------------------------------------------------------------------------------

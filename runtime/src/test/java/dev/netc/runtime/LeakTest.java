@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Loads and closes of a small net leave no native object behind, and no more memory than the driver alone does, which is measured by
- * the same calls in a process of its own. {@code -Dleak.loads=10000} does as many; docs/runtime.md has the figures.
+ * the same calls in a process of its own. {@code -Dleak.loads=10000} does as many; docs/embedding.md has the figures.
  */
 class LeakTest {
     private static final int LOADS = Integer.getInteger("leak.loads", 100);

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
  * @param lanes rows that lie side by side: 1 or 16
  */
 public record NormalKernel(int lanes) {
+    /** Of the function in OpenCL C. */
     public static final String NAME = "draw_normals";
     /** Elements that a work-item draws; even, since normals come in pairs. */
     public static final int ELEMENTS = 128;

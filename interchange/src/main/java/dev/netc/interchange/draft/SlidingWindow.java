@@ -40,14 +40,15 @@ public record SlidingWindow(Windows down, Windows across, boolean ceil) {
         return along(input, pad, pad, size, stride);
     }
 
-    /** The same with more zeros around the image: top, left, bottom, right. */
-    public SlidingWindow withMore(List<Long> pads) {
-        return new SlidingWindow(
-                along(down.input(), down.before() + pads.get(0), down.after() + pads.get(2), down.size(),
-                        down.stride()),
-                along(across.input(), across.before() + pads.get(1), across.after() + pads.get(3), across.size(),
-                        across.stride()),
+    /** The same windows, of whose image the outermost pixels are zeros that padding says: top, left, bottom, right. */
+    public SlidingWindow padding(List<Long> zeros) {
+        return new SlidingWindow(padding(down, zeros.get(0), zeros.get(2)), padding(across, zeros.get(1), zeros.get(3)),
                 ceil);
+    }
+
+    private static Windows padding(Windows windows, long before, long after) {
+        return along(windows.input() - before - after, windows.before() + before, windows.after() + after,
+                windows.size(), windows.stride());
     }
 
     /** Whether there are zeros around the image. */

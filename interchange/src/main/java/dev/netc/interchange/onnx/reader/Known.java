@@ -47,6 +47,17 @@ sealed interface Known {
         public Padded {
             pads = List.copyOf(pads);
         }
+
+        /** The sizes of one example with the zeros. */
+        List<Long> example() {
+            List<Long> image = held.example();
+            return List.of(image.get(0), sum(image.get(1), pads.get(0), pads.get(2)),
+                    sum(image.get(2), pads.get(1), pads.get(3)));
+        }
+
+        private static long sum(long size, long before, long after) {
+            return Math.addExact(Math.addExact(size, before), after);
+        }
     }
 
     /** The result of a node that could not be said. */

@@ -14,19 +14,21 @@ final class OnnxWindows {
     /**
      * The windows of a node.
      *
+     * @param lead sizes of the batch
+     * @param image sizes of one example
      * @param kernel sizes of a window
      * @throws Refusal where the language has no such windows
      */
-    static SlidingWindow of(Node node, Known.Held image, List<Long> kernel) {
-        int space = image.example().size() - 1;
-        if (image.lead().size() != 1 || space < 1 || space > 2) {
-            throw new Refusal("it slides over " + Dims.show(image.dims())
+    static SlidingWindow of(Node node, List<Long> lead, List<Long> image, List<Long> kernel) {
+        int space = image.size() - 1;
+        if (lead.size() != 1 || space < 1 || space > 2) {
+            throw new Refusal("it slides over " + Dims.show(Dims.joined(lead, image))
                     + "; the language has images, [batch, channels, height, width]");
         }
         List<Long> strides = sizes(node, "strides", space);
         if (kernel.size() != space || (node.has("kernel_shape") && !node.wholes("kernel_shape").equals(kernel))) {
             throw new Refusal("its kernel is " + (node.has("kernel_shape") ? node.wholes("kernel_shape") : kernel)
-                    + " over an image of " + Dims.show(image.example()));
+                    + " over an image of " + Dims.show(image));
         }
         List<Long> dilations = sizes(node, "dilations", space);
         for (int i = 0; i < space; i++) {
@@ -34,12 +36,12 @@ final class OnnxWindows {
                 throw new Refusal("its kernel has gaps (dilations " + dilations + "), which the language has not");
             }
         }
-        List<Long> pads = Pads.of(node, image.example().subList(1, space + 1), kernel, strides);
-        Windows across = SlidingWindow.along(image.example().get(space), pads.get(space - 1), pads.get(2 * space - 1),
+        List<Long> pads = Pads.of(node, image.subList(1, space + 1), kernel, strides);
+        Windows across = SlidingWindow.along(image.get(space), pads.get(space - 1), pads.get(2 * space - 1),
                 kernel.get(space - 1), strides.get(space - 1));
         Windows down = space == 1
                 ? new Windows(1, 0, 0, 1, 1)
-                : SlidingWindow.along(image.example().get(1), pads.get(0), pads.get(2), kernel.get(0), strides.get(0));
+                : SlidingWindow.along(image.get(1), pads.get(0), pads.get(2), kernel.get(0), strides.get(0));
         return new SlidingWindow(down, across, node.whole("ceil_mode", 0) != 0);
     }
 

@@ -33,8 +33,9 @@ final class WindowOperators {
         if (weight.dims().size() != image.example().size() + 1) {
             throw new Refusal("its weight is " + Dims.show(weight.dims()) + ", its image " + Dims.show(image.dims()));
         }
-        SlidingWindow window = OnnxWindows.of(node, image, weight.dims().subList(2, weight.dims().size()))
-                .withMore(padded.map(Known.Padded::pads).orElse(List.of(0L, 0L, 0L, 0L)));
+        List<Long> seen = padded.map(Known.Padded::example).orElse(image.example());
+        SlidingWindow slid = OnnxWindows.of(node, image.lead(), seen, weight.dims().subList(2, weight.dims().size()));
+        SlidingWindow window = padded.map(p -> slid.padding(p.pads())).orElse(slid);
         long filters = weight.dims().getFirst();
         long groups = node.whole("group", 1);
         if (groups < 1 || weight.dims().get(1) * groups != image.example().getFirst() || filters % groups != 0) {
@@ -65,7 +66,7 @@ final class WindowOperators {
         }
         Known.Held image = net.held(node, 0);
         List<Long> kernel = node.wholes("kernel_shape");
-        SlidingWindow window = OnnxWindows.of(node, image, kernel);
+        SlidingWindow window = OnnxWindows.of(node, image.lead(), image.example(), kernel);
         List<Long> example = OnnxWindows.result(window, image, image.example().getFirst());
         if (function.equals("avgpool") && node.whole("count_include_pad", 0) != 0 && window.isPadded()) {
             countingPadding(node, net, image, window);
@@ -122,19 +123,15 @@ final class WindowOperators {
             throw new Refusal("it pads " + Dims.show(image.dims()) + " by " + pads
                     + "; the language pads rows and columns of images");
         }
-        List<Long> example = List.of(image.example().get(0), image.example().get(1) + pads.get(2) + pads.get(6),
-                image.example().get(2) + pads.get(3) + pads.get(7));
-        Dims.shape(example);
-        net.set(node, 0, new Known.Padded(image, List.of(pads.get(2), pads.get(3), pads.get(6), pads.get(7))));
+        Known.Padded padded = new Known.Padded(image, List.of(pads.get(2), pads.get(3), pads.get(6), pads.get(7)));
+        Dims.shape(padded.example());
+        net.set(node, 0, padded);
     }
 
     /** A value with the zeros around it that no convolution has taken up. */
     static Known.Held padded(Translation net, String name, Known.Padded padded) {
-        List<Long> example = padded.held().example();
-        List<Long> pads = padded.pads();
-        List<Long> result = List.of(example.getFirst(), example.get(1) + pads.get(0) + pads.get(2),
-                example.get(2) + pads.get(1) + pads.get(3));
-        Value value = Channelwise.padded(net.draft(), Wish.of(name), padded.held().value(), pads, Dims.shape(result));
-        return new Known.Held(value, padded.held().lead(), result);
+        Value value = Channelwise.padded(net.draft(), Wish.of(name), padded.held().value(), padded.pads(),
+                Dims.shape(padded.example()));
+        return new Known.Held(value, padded.held().lead(), padded.example());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import com.google.protobuf.ByteString;
 import dev.netc.interchange.Imported;
 import dev.netc.interchange.onnx.schema.AttributeProto;
+import dev.netc.interchange.onnx.schema.AttributeProto.AttributeType;
 import dev.netc.interchange.onnx.schema.ModelProto;
 import dev.netc.interchange.onnx.schema.NodeProto;
 import dev.netc.interchange.onnx.schema.OperatorSetIdProto;
@@ -75,10 +76,13 @@ public final class ModelBuilder {
         attributes.forEach((name, value) -> {
             AttributeProto.Builder attribute = node.addAttributeBuilder().setName(name);
             switch (value) {
-                case Long whole -> attribute.setI(whole);
-                case Float real -> attribute.setF(real);
-                case String word -> attribute.setS(ByteString.copyFromUtf8(word));
-                case List<?> wholes -> wholes.forEach(w -> attribute.addInts((Long) w));
+                case Long whole -> attribute.setI(whole).setType(AttributeType.INT);
+                case Float real -> attribute.setF(real).setType(AttributeType.FLOAT);
+                case String word -> attribute.setS(ByteString.copyFromUtf8(word)).setType(AttributeType.STRING);
+                case List<?> wholes -> {
+                    attribute.setType(AttributeType.INTS);
+                    wholes.forEach(w -> attribute.addInts((Long) w));
+                }
                 default -> throw new IllegalArgumentException(name);
             }
         });

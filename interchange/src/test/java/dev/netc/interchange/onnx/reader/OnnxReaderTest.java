@@ -12,6 +12,8 @@ import dev.netc.interchange.Imported;
 import dev.netc.interchange.Unsayable;
 import dev.netc.interchange.onnx.schema.TensorProto.DataLocation;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What ONNX's nodes become in the language. */
 class OnnxReaderTest {
@@ -153,5 +155,31 @@ class OnnxReaderTest {
         }
         model.proto().getGraphBuilder().addOutputBuilder().setName("v5000");
         assertThat(model.imported().text()).contains("output v5000 = x -> relu");
+    }
+
+    @Test
+    void aPadIsTheConvolutionsOwnWhereTheImageAloneIsSmallerThanTheKernel() {
+        Imported net = new ModelBuilder(17).input("image", -1, 3, 2, 2).wholes("pads", 0, 0, 1, 1, 0, 0, 1, 1)
+                .node("Pad", List.of("image", "pads"), "1").weight("w", 4, 3, 3, 3)
+                .node("Conv", List.of("1", "w"), "y").imported();
+        assertThat(net.text()).contains("output y = image -> conv(4, 3, pad: 1, bias: none)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Sum", "Min", "Max", "Pow", "Add", "Sub", "Mul", "Div"})
+    void aConstantThatWouldMakeTheResultLargerIsRefused(String operator) {
+        ModelBuilder model = new ModelBuilder(17).input("x", -1, 3, 1, 1).wholes("shape", 1, 3, 8, 8)
+                .node("ConstantOfShape", List.of("shape"), "zeros").node(operator, List.of("x", "zeros"), "y");
+        assertThatThrownBy(model::imported).isInstanceOf(ImportException.class)
+                .hasMessageContaining(
+                        "node y (" + operator + "): it joins [batch, 3, 1, 1] and the constant [1, 3, 8, 8]"
+                                + "; the result would be larger than what is computed");
+    }
+
+    @Test
+    void aConstantOfOneNumberIsThatNumberWhereverItStands() {
+        assertThat(image().wholes("shape", 1, 3, 1, 1).node("ConstantOfShape", List.of("shape"), "zeros")
+                .node("Max", List.of("zeros", "image", "zeros"), "y").imported().text())
+                .contains("output y = max(max(0, image), 0)");
     }
 }

@@ -3,7 +3,6 @@ package dev.netc.interchange.onnx.writer;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,14 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import dev.netc.compiler.CompileOptions;
 import dev.netc.compiler.Compiler;
 import dev.netc.compiler.FunctionKind;
 import dev.netc.compiler.network.Network;
+import dev.netc.interchange.onnx.OnnxRuntime;
 import dev.netc.program.Input;
 import dev.netc.program.Parameter;
 import dev.netc.program.Program;
@@ -154,33 +151,9 @@ final class Agreement {
             written().writeTo(out);
         }
         try {
-            return onnxRuntime(file);
+            return OnnxRuntime.run(file, inputs);
         } finally {
             Files.delete(file);
         }
-    }
-
-    private Map<String, float[]> onnxRuntime(Path file) throws OrtException {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        Map<String, OnnxTensor> fed = new LinkedHashMap<>();
-        Map<String, float[]> outputs = new LinkedHashMap<>();
-        try (OrtSession session = environment.createSession(file.toString())) {
-            for (Map.Entry<String, Tensor> input : inputs.entrySet()) {
-                fed.put(input.getKey(),
-                        OnnxTensor.createTensor(environment, FloatBuffer.wrap(input.getValue().toFloats()),
-                                input.getValue().shape().stream().mapToLong(Long::longValue).toArray()));
-            }
-            try (OrtSession.Result results = session.run(fed)) {
-                results.forEach(result -> {
-                    FloatBuffer values = ((OnnxTensor) result.getValue()).getFloatBuffer();
-                    float[] copy = new float[values.remaining()];
-                    values.get(copy);
-                    outputs.put(result.getKey(), copy);
-                });
-            }
-        } finally {
-            fed.values().forEach(OnnxTensor::close);
-        }
-        return outputs;
     }
 }

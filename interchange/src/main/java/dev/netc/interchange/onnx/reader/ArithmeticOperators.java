@@ -1,12 +1,12 @@
 package dev.netc.interchange.onnx.reader;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 import dev.netc.interchange.draft.Channelwise;
 import dev.netc.interchange.draft.Decimal;
@@ -43,13 +43,13 @@ final class ArithmeticOperators {
         if (!left && !isConstant(net, node, 1)) {
             Known.Held a = net.held(node, 0);
             Known.Held b = net.held(node, 1);
-            checkAlike(a, b);
+            Broadcast.checkAlike(a, b);
             net.alike(node, a, new Term.Infix(new Term.Of(a.value()), sign, new Term.Of(b.value())));
             return;
         }
         Known.Held held = net.held(node, left ? 1 : 0);
-        Constant constant = aligned(node, net.fixed(node, left ? 0 : 1), held);
-        checkFits(constant, held);
+        Constant constant = Broadcast.aligned(node, net.fixed(node, left ? 0 : 1), held);
+        Broadcast.checkFits(constant, held);
         OptionalDouble same = constant.same();
         if (same.isPresent()) {
             withNumber(node, net, held, same.getAsDouble(), sign, left);
@@ -64,43 +64,6 @@ final class ArithmeticOperators {
             case Known.Sizes sizes -> true;
             default -> false;
         };
-    }
-
-    private static void checkAlike(Known.Held a, Known.Held b) {
-        if (!a.example().equals(b.example()) || a.lead().size() != b.lead().size()) {
-            throw new Refusal("it joins " + Dims.show(a.dims()) + " and " + Dims.show(b.dims())
-                    + "; the language computes with values of one shape, and with numbers");
-        }
-    }
-
-    /** Before edition 7 a constant's sizes stood at the axis named, if anywhere. */
-    private static Constant aligned(Node node, Constant constant, Known.Held held) {
-        if (node.opset() >= 7 || !node.has("axis") || constant.dims().isEmpty()) {
-            return constant;
-        }
-        long axis = node.whole("axis", 0);
-        long after = held.dims().size() - (axis < 0 ? axis + held.dims().size() : axis) - constant.dims().size();
-        if (after < 0) {
-            throw new Refusal("its axis " + axis + " lies outside " + Dims.show(held.dims()));
-        }
-        return constant.reshaped(Dims.joined(constant.dims(), Collections.nCopies((int) after, 1L)));
-    }
-
-    /** The result has the sizes of what is computed, and no constant says a batch. */
-    private static void checkFits(Constant constant, Known.Held held) {
-        List<Long> dims = held.dims();
-        int shift = dims.size() - constant.dims().size();
-        for (int i = 0; i < constant.dims().size(); i++) {
-            long size = constant.dims().get(i);
-            if (size != 1 && (shift + i < 0 || dims.get(shift + i) != size)) {
-                throw new Refusal("it joins " + Dims.show(dims) + " and the constant " + Dims.show(constant.dims())
-                        + "; the result would be larger than what is computed");
-            }
-        }
-        if (shift < 0) {
-            throw new Refusal("it joins " + Dims.show(dims) + " and the constant " + Dims.show(constant.dims())
-                    + "; the result would have more dimensions");
-        }
     }
 
     private static void withNumber(Node node, Translation net, Known.Held held, double number, char sign,
@@ -179,14 +142,16 @@ final class ArithmeticOperators {
 
     private static void pow(Node node, Translation net) {
         Known.Held base = net.held(node, 0);
-        double exponent = isConstant(net, node, 1)
-                ? net.fixed(node, 1).same().orElseThrow(() -> new Refusal("its exponents differ"))
-                : Double.NaN;
-        if (Double.isNaN(exponent)) {
-            Known.Held other = net.held(node, 1);
-            checkAlike(base, other);
-            net.alike(node, base, Term.call("pow", List.of(base.value(), other.value())));
-        } else if (exponent == 2) {
+        if (!isConstant(net, node, 1)) {
+            Known.Held exponent = net.held(node, 1);
+            Broadcast.checkAlike(base, exponent);
+            net.alike(node, base, Term.call("pow", List.of(base.value(), exponent.value())));
+            return;
+        }
+        Constant exponents = Broadcast.aligned(node, net.fixed(node, 1), base);
+        Broadcast.checkFits(exponents, base);
+        double exponent = exponents.same().orElseThrow(() -> new Refusal("its exponents differ"));
+        if (exponent == 2) {
             net.alike(node, base, Term.call("square", base.value()));
         } else if (exponent == 0.5) {
             net.alike(node, base, Term.call("sqrt", base.value()));
@@ -210,33 +175,31 @@ final class ArithmeticOperators {
     }
 
     private static void several(Node node, Translation net, Join join) {
-        Known.Held first = null;
-        Term all = null;
-        for (int i = 0; i < node.proto().getInputCount(); i++) {
-            Term next;
-            if (isConstant(net, node, i)) {
-                Constant constant = net.fixed(node, i);
-                next = new Term.Literal(number(constant.same().orElseThrow(
-                        () -> new Refusal("it computes with the constant `" + constant.name()
-                                + "`, which is no single number"))));
-            } else {
-                Known.Held held = net.held(node, i);
-                if (first != null) {
-                    checkAlike(first, held);
-                }
-                first = first == null ? held : first;
-                next = new Term.Of(held.value());
-            }
-            all = all == null ? next : join.of(all, next);
-        }
-        if (first == null) {
-            throw new Refusal("it computes with constants alone");
-        }
-        if (node.proto().getInputCount() == 1) {
+        int count = node.proto().getInputCount();
+        Known.Held first = IntStream.range(0, count).filter(i -> !isConstant(net, node, i))
+                .mapToObj(i -> net.held(node, i)).findFirst()
+                .orElseThrow(() -> new Refusal("it computes with constants alone"));
+        if (count == 1) {
             net.set(node, 0, first);
-        } else {
-            net.alike(node, first, all);
+            return;
         }
+        Term all = operand(node, net, 0, first);
+        for (int i = 1; i < count; i++) {
+            all = join.of(all, operand(node, net, i, first));
+        }
+        net.alike(node, first, all);
+    }
+
+    private static Term operand(Node node, Translation net, int index, Known.Held like) {
+        if (!isConstant(net, node, index)) {
+            Known.Held held = net.held(node, index);
+            Broadcast.checkAlike(like, held);
+            return new Term.Of(held.value());
+        }
+        Constant constant = net.fixed(node, index);
+        Broadcast.checkFits(constant, like);
+        return new Term.Literal(number(constant.same().orElseThrow(() -> new Refusal(
+                "it computes with the constant `" + constant.name() + "`, which is no single number"))));
     }
 
     private static void mean(Node node, Translation net) {
@@ -245,7 +208,7 @@ final class ArithmeticOperators {
         int count = node.proto().getInputCount();
         for (int i = 1; i < count; i++) {
             Known.Held next = net.held(node, i);
-            checkAlike(first, next);
+            Broadcast.checkAlike(first, next);
             sum = new Term.Infix(sum, '+', new Term.Of(next.value()));
         }
         if (count == 1) {

@@ -1,6 +1,7 @@
 package dev.netc.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -89,5 +90,23 @@ class ExportTest {
                 folder.resolve("d.onnx"));
         assertThat(outcome.status()).isEqualTo(1);
         assertThat(outcome.err()).contains("does not fit net Digits", "arr_0  F32 [2, 2]");
+    }
+
+    @Test
+    void othersMayReadTheFileAsTheyMayAnyNewOne() throws IOException {
+        Path file = folder.resolve("made").resolve("d.onnx");
+        assertThat(Outcome.of("export", Outcome.model("digits.net"), "--initial", "-o", file).status()).isZero();
+        Path any = Files.createFile(folder.resolve("any"));
+        assumeThat(Files.getFileStore(folder).supportsFileAttributeView("posix")).isTrue();
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(any));
+    }
+
+    @Test
+    void whereTheFileCannotBeMovedToItsPlaceNothingIsLeftBehind() throws IOException {
+        Path taken = Files.createDirectories(folder.resolve("d.onnx").resolve("inside")).getParent();
+        assertThat(Outcome.of("export", Outcome.model("digits.net"), "--initial", "-o", taken).status()).isEqualTo(1);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactly(taken);
+        }
     }
 }

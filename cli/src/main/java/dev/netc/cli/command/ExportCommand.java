@@ -95,8 +95,9 @@ public final class ExportCommand implements Callable<Integer> {
 
     private void write(OnnxModel model) {
         try {
-            WholeFile.write(file, temporary -> {
-                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            WholeFile.beside(file, beside -> {
+                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside))) {
                     model.writeTo(out);
                 }
             });

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -16,6 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 import dev.netc.cli.embed.EmbeddableNet.Content;
+import dev.netc.runtime.cache.WholeFile;
 
 /** Writes a jar whose bytes depend on nothing but its content. */
 final class JarWriter {
@@ -37,18 +37,14 @@ final class JarWriter {
 
     static void write(Path file, Manifest manifest, Filling filling) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Path beside = file.resolveSibling(file.getFileName() + ".tmp"); // half a jar is none
-        try {
+        WholeFile.beside(file, beside -> {
             try (ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(beside)))) {
                 zip.setLevel(Deflater.BEST_COMPRESSION);
                 JarWriter jar = new JarWriter(zip);
                 jar.add(JarFile.MANIFEST_NAME, manifest::write);
                 filling.of(jar);
             }
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(beside); // there only where it could not be moved
-        }
+        });
     }
 
     void add(String name, Content content) throws IOException {

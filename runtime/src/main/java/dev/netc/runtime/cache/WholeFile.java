@@ -12,36 +12,38 @@ public final class WholeFile {
     /** What writes. */
     @FunctionalInterface
     public interface Writing {
-        /** Writes all of a file, which is there and empty. */
+        /** Writes all of a file, whatever it holds. */
         void to(Path file) throws IOException;
     }
 
     /**
-     * Writes a file, whose folder is made where there is none. Leaves nothing behind where that fails.
+     * Writes a file that is the user's alone, whose folder is made where there is none; several processes may write it at once. Leaves
+     * nothing behind where that fails.
      *
      * @throws IOException where it cannot be written; what was there before is there still
      */
     public static void write(Path file, Writing writing) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
-        Path written = Files.createTempFile(folder, "kept", ".tmp");
+        moved(Files.createTempFile(folder, "kept", ".tmp"), file, writing);
+    }
+
+    /**
+     * Writes a file of which no two are written at once, in a folder that is there, with the permissions that new files have. Leaves
+     * nothing behind where that fails; what a process that was killed leaves is a hidden file, which the next one writes over.
+     *
+     * @throws IOException as {@link #write}
+     */
+    public static void beside(Path file, Writing writing) throws IOException {
+        moved(file.resolveSibling("." + file.getFileName() + ".tmp"), file, writing);
+    }
+
+    private static void moved(Path written, Path file, Writing writing) throws IOException {
         try {
             writing.to(written);
             Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(written); // there only where it could not be moved
         }
-    }
-
-    /**
-     * Writes a file of which no two are written at once, in a folder that is there, with the permissions that new files have. What a
-     * process that was killed leaves behind is a hidden file, which the next one writes over.
-     *
-     * @throws IOException as {@link #write}
-     */
-    public static void beside(Path file, Writing writing) throws IOException {
-        Path written = file.resolveSibling("." + file.getFileName() + ".tmp");
-        writing.to(written);
-        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

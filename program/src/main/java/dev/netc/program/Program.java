@@ -19,7 +19,7 @@ public record Program(int version, String name, List<Input> inputs, List<Output>
         Training training, Images images, List<Variant> variants) {
 
     /** The version that this library writes and reads. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     public Program {
         inputs = List.copyOf(inputs);

@@ -33,8 +33,9 @@ class ProgramJsonTest {
     @CsvSource(delimiter = '|', quoteCharacter = '^', value = {"^^ | it says no version", "{} | it says no version",
         "[1] | it says no version", "{\"version\": \"2\"} | it says no version",
         "net Xor { | Unrecognized token 'net'",
-        "{\"version\": 2, \"nam\": | Unexpected end-of-input",
-        "{\"version\": 2, \"inputs\": [{\"kind\": \"sound\"}]} | Could not resolve type id 'sound'"})
+        "{\"version\": " + Program.VERSION + ", \"nam\": | Unexpected end-of-input",
+        "{\"version\": " + Program.VERSION
+                + ", \"inputs\": [{\"kind\": \"sound\"}]} | Could not resolve type id 'sound'"})
     void whatIsNoProgramIsSaidInWords(String text, String why) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(IOException.class)
                 .hasMessageStartingWith("this is no program.json: " + why);

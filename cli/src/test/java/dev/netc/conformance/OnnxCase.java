@@ -21,6 +21,7 @@ import dev.netc.interchange.onnx.reader.OnnxTensors;
 import dev.netc.program.Precision;
 import dev.netc.program.Program;
 import dev.netc.program.Target;
+import dev.netc.runtime.Devices;
 import dev.netc.runtime.Model;
 import dev.netc.runtime.ModelOptions;
 import dev.netc.runtime.Scalars;
@@ -100,7 +101,8 @@ record OnnxCase(String name, String operators, Map<String, byte[]> files) {
         Network network = Frontend.analyse(new SourceText(name, net.text()), Map.of()).network().orElseThrow();
         boolean doubles = OnnxTensors.read(files.get("test_data_set_0/output_0.pb")).type() == Tensor.Type.F64;
         Precision precision = doubles ? Precision.F64 : Precision.F32;
-        Program program = Compiler.compile(network, CompileOptions.standard().withTargets(Set.of(Target.CPU))
+        Target kernels = Devices.list().getFirst().target();
+        Program program = Compiler.compile(network, CompileOptions.standard().withTargets(Set.of(kernels))
                 .withFunctions(Set.of(FunctionKind.INFER)).withPrecision(precision));
         Map<String, Tensor> fed = new HashMap<>();
         int batch = 1;
@@ -112,7 +114,8 @@ record OnnxCase(String name, String operators, Map<String, byte[]> files) {
             input.shape().forEach(d -> shape.add((long) d));
             fed.put(input.name(), tensor.reshape(shape.stream().mapToLong(d -> d).toArray()));
         }
-        try (Model model = Model.load(program, ModelOptions.DEFAULT.withPrecision(precision).withBatch(batch))) {
+        try (Model model = Model.load(program,
+                ModelOptions.DEFAULT.withDevices("0").withPrecision(precision).withBatch(batch))) {
             net.weights().forEach(model::setParameter);
             if (net.weights().isEmpty()) {
                 model.initialize(1);

@@ -29,11 +29,6 @@ public final class Failure extends RuntimeException {
         return of(ExitStatus.USAGE, Message.of("usage", message), null);
     }
 
-    /** Something that is planned is not there yet. */
-    public static Failure notYet(String message) {
-        return of(ExitStatus.USAGE, Message.of("unsupported", message), null);
-    }
-
     /** A file that cannot be read, written or used. */
     public static Failure file(String file, String problem, Throwable cause) {
         return of(ExitStatus.ERRORS, Message.of("file", file + ": " + problem, file), cause);

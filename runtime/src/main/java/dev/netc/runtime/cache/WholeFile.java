@@ -1,9 +1,11 @@
 package dev.netc.runtime.cache;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /** Writes beside a file and moves it there, so that no other process ever sees half of one. */
 public final class WholeFile {
@@ -30,12 +32,18 @@ public final class WholeFile {
 
     /**
      * Writes a file of which no two are written at once, in a folder that is there, with the permissions that new files have. Leaves
-     * nothing behind where that fails; what a process that was killed leaves is a hidden file, which the next one writes over.
+     * nothing behind where that fails; what a process that was killed leaves is a hidden file, which the next one writes over. The
+     * bytes are on the disk before they take the place of the old ones, so that a machine that fails leaves one or the other.
      *
      * @throws IOException as {@link #write}
      */
     public static void beside(Path file, Writing writing) throws IOException {
-        moved(file.resolveSibling("." + file.getFileName() + ".tmp"), file, writing);
+        moved(file.resolveSibling("." + file.getFileName() + ".tmp"), file, written -> {
+            writing.to(written);
+            try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+        });
     }
 
     private static void moved(Path written, Path file, Writing writing) throws IOException {

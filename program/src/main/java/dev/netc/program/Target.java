@@ -18,7 +18,7 @@ public enum Target {
     public String devices() {
         return switch (this) {
             case CPU -> "CPUs with AVX-512";
-            case CPU_NARROW -> "other CPUs";
+            case CPU_NARROW -> "CPUs without AVX-512";
             case GPU -> "GPUs";
             case PLAIN -> "any device";
         };

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import dev.netc.cli.option.CompileArguments;
+import dev.netc.cli.option.KernelKind;
 import dev.netc.cli.option.ModelArguments;
 import dev.netc.cli.option.ModelFile;
 import dev.netc.cli.option.PositiveNumber;
@@ -14,7 +15,6 @@ import dev.netc.compiler.network.Network;
 import dev.netc.compiler.reference.GradientProof;
 import dev.netc.compiler.reference.GradientProof.Finding;
 import dev.netc.compiler.report.LayerTable;
-import dev.netc.program.Target;
 import dev.netc.runtime.error.NetcException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,7 +38,7 @@ public final class CheckCommand implements Callable<Integer> {
     private Integer batch;
 
     @Option(names = "--target", paramLabel = "cpu|gpu|plain", description = "The kind of kernels whose memory is planned.")
-    private Target target = Target.CPU;
+    private KernelKind target = KernelKind.CPU;
 
     @Option(names = "--memory", description = "Shows what lies where in a step's memory, from when to when, and what is made again.")
     private boolean memory;
@@ -60,7 +60,7 @@ public final class CheckCommand implements Callable<Integer> {
         ModelFile model = arguments.open(console);
         CompileOptions options = compile.over(CompileOptions.standard(), console);
         int examples = model.batch(batch);
-        Plan plan = Plan.of(model.network(), target, options, examples);
+        Plan plan = Plan.of(model.network(), target.targets().getFirst(), options, examples);
         List<Finding> findings = gradients ? prove(model.network()) : null;
         console.answer(CheckAnswer.of(model, plan, examples, findings, memory));
         boolean holds = findings == null || findings.stream().allMatch(Finding::holds);

@@ -16,6 +16,7 @@ import javax.lang.model.SourceVersion;
 import dev.netc.cli.embed.EmbeddableNet;
 import dev.netc.cli.option.ClassesArgument;
 import dev.netc.cli.option.CompileArguments;
+import dev.netc.cli.option.KernelKind;
 import dev.netc.cli.option.ModelArguments;
 import dev.netc.cli.option.ModelFile;
 import dev.netc.cli.option.WeightFile;
@@ -64,7 +65,7 @@ public final class CompileCommand implements Callable<Integer> {
     @Option(names = "--target", paramLabel = "cpu,gpu", split = ",", description = {
         "The kinds of devices to write kernels for; both unless said.",
         "Plain kernels, which any device runs, are always there."})
-    private Set<Target> targets = EnumSet.of(Target.CPU, Target.GPU);
+    private Set<KernelKind> targets = EnumSet.of(KernelKind.CPU, KernelKind.GPU);
 
     @Mixin
     private CompileArguments compile;
@@ -114,10 +115,7 @@ public final class CompileCommand implements Callable<Integer> {
 
     private Set<Target> kinds() {
         Set<Target> kinds = EnumSet.of(Target.PLAIN);
-        kinds.addAll(targets);
-        if (targets.contains(Target.CPU)) {
-            kinds.add(Target.CPU_NARROW);
-        }
+        targets.forEach(target -> kinds.addAll(target.targets()));
         return kinds;
     }
 

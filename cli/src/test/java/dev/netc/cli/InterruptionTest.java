@@ -11,6 +11,7 @@ import java.util.Map;
 import dev.netc.runtime.training.RunPlace;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,7 +47,7 @@ class InterruptionTest {
         assertThat(Files.readString(run.resolve("report.html")))
                 .contains("interrupted after", "This goes on: <code>netc train ")
                 .doesNotContain("http-equiv=\"refresh\"");
-        int ended = RunPlace.open(run).resumable().checkpoint().state().ended().size();
+        int ended = new RunPlace(run).resumable().checkpoint().state().ended().size();
         String epochs = Integer.toString(ended + 2);
         Outcome goneOn = Outcome.of("train", model, "--data", data, "--run", run, "--resume", "--epochs", epochs);
         assertThat(goneOn.status()).as(goneOn.err()).isZero();
@@ -56,6 +57,26 @@ class InterruptionTest {
                 "0");
         assertThat(never.status()).as(never.err()).isZero();
         ResumedRun.assertSame(run, whole);
+    }
+
+    @Test
+    void whileItGoesOnNoOtherProcessTrainsThereAndAKillLetsOneGoOn() throws IOException, InterruptedException {
+        Path run = folder.resolve("run");
+        NetcProcess process = NetcProcess.start(folder.resolve("log"), "train", model, "--data", data, "--run", run,
+                "--devices", "0", "--epochs", "1000000");
+        while (process.isAlive() && !Files.exists(new RunPlace(run).checkpointFile())) {
+            Thread.onSpinWait();
+        }
+        for (String more : List.of("--resume", "--json")) {
+            Outcome second = Outcome.of("train", model, "--data", data, "--run", run, more);
+            assertThat(second.status()).isEqualTo(1);
+            assertThat(second.err()).contains("error[run]: " + run + ": a training is under way there");
+        }
+        assertThat(process.isAlive()).as(process.said()).isTrue();
+        process.kill();
+        int ended = new RunPlace(run).resumable().checkpoint().state().ended().size();
+        Outcome goneOn = Outcome.of("train", model, "--data", data, "--run", run, "--resume", "--epochs", ended + 1);
+        assertThat(goneOn.status()).as(goneOn.err()).isZero();
     }
 
     private NetcProcess train(Path run, String signal) throws IOException, InterruptedException {

@@ -82,6 +82,13 @@ class ResumeCommandTest {
     }
 
     @Test
+    void whatIsLeftOutStaysAnOptionWhereTheModelStandsBehindAllOptions() {
+        succeeds(run, "--epochs", "1", "--batch", "7");
+        Outcome outcome = Outcome.of("train", "--data", data, "--run", run, "--resume", "--epochs", "2", "--", model);
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+    }
+
+    @Test
     void theReportOfATrainingThatGoesOnShowsAllOfIt() throws IOException {
         succeeds(run, "--epochs", "2");
         succeeds(run, "--resume", "--epochs", "3");

@@ -7,6 +7,7 @@ import java.util.Optional;
  * A network, compiled: all that a runtime needs to run and train it.
  *
  * @param version of this format; a runtime refuses a version that it does not know
+ * @param arithmetic by which its kernels compute: {@link #ARITHMETIC} when it was compiled
  * @param name of the net
  * @param inputs tensors and labels, in the order of the source
  * @param outputs in the order of the source
@@ -15,11 +16,19 @@ import java.util.Optional;
  * @param images what is fed where a function reads pixels; null where the net has no image
  * @param variants the same computation for several kinds of device, precisions and layouts
  */
-public record Program(int version, String name, List<Input> inputs, List<Output> outputs, List<Parameter> parameters,
+public record Program(int version, int arithmetic, String name, List<Input> inputs, List<Output> outputs,
+        List<Parameter> parameters,
         Training training, Images images, List<Variant> variants) {
 
     /** The version that this library writes and reads. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
+
+    /**
+     * The number of the arithmetic that this library computes by: in which order kernels add, what is rounded where, how numbers are
+     * drawn and images prepared. Whoever changes any of it, so that the same training ends in other bits on the same device, raises
+     * this number: a checkpoint of another number is not gone on from.
+     */
+    public static final int ARITHMETIC = 1;
 
     public Program {
         inputs = List.copyOf(inputs);
@@ -42,6 +51,12 @@ public record Program(int version, String name, List<Input> inputs, List<Output>
         return images != null && (images.channels() == 1 || images.channels() == 3)
                 && inputs.stream().filter(Input.Tensor.class::isInstance).count() == 1 && classifier().isPresent()
                 && variants.stream().allMatch(variant -> variant.function("predict").isPresent());
+    }
+
+    /** A program by the arithmetic of this library. */
+    public Program(int version, String name, List<Input> inputs, List<Output> outputs, List<Parameter> parameters,
+            Training training, Images images, List<Variant> variants) {
+        this(version, ARITHMETIC, name, inputs, outputs, parameters, training, images, variants);
     }
 
     /** A program that is never fed pixels. */

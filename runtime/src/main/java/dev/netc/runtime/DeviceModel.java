@@ -186,6 +186,12 @@ final class DeviceModel implements Model {
     }
 
     @Override
+    public synchronized void clearMomentum() {
+        checkOpen();
+        parameters.clearMomentum();
+    }
+
+    @Override
     public synchronized void setMean(Tensor value) {
         checkOpen();
         if (!value.type().isReal() || value.elements() == 0) {

@@ -91,6 +91,9 @@ public interface Model extends AutoCloseable {
      */
     void setMomentum(String name, Tensor value);
 
+    /** Sets the momentum of every parameter to zero, as {@link #initialize} does: what was learnt before moves none of them. */
+    void clearMomentum();
+
     /**
      * Sets what {@code prepare} subtracts: {@code [channels, height, width]} or {@code [channels]}.
      *

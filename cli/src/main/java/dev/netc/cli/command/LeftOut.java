@@ -19,6 +19,8 @@ final class LeftOut {
     private static final Set<String> OWN = Set.of("--run", "--resume", "--weights", "--data", "--classes", "--trace",
             "--dump", CommonOptions.JSON);
     private static final String PARAMETER = "-P";
+    /** Behind it there are no options. */
+    private static final String END_OF_OPTIONS = "--";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private LeftOut() {}
@@ -57,8 +59,15 @@ final class LeftOut {
     static void complete(CommandSpec spec, String kept) {
         Set<String> said = read(of(spec)).stream().map(LeftOut::name).collect(Collectors.toSet());
         List<String> words = new ArrayList<>(spec.root().commandLine().getParseResult().originalArgs());
-        read(kept).stream().filter(word -> !said.contains(name(word))).forEach(words::add);
+        words.addAll(endOfOptions(words),
+                read(kept).stream().filter(word -> !said.contains(name(word))).toList());
         spec.root().commandLine().parseArgs(words.toArray(String[]::new));
+    }
+
+    /** Where in a command more options have their place. */
+    static int endOfOptions(List<String> words) {
+        int end = words.indexOf(END_OF_OPTIONS);
+        return end < 0 ? words.size() : end;
     }
 
     /** {@code --batch} of {@code --batch=32}; {@code -Pclasses} of {@code -Pclasses=10}. */

@@ -1,9 +1,7 @@
 package dev.netc.cli.command;
 
-import java.nio.file.Path;
-import java.util.Optional;
-
-import dev.netc.cli.output.Failure;
+import dev.netc.cli.option.DeviceArguments;
+import dev.netc.cli.output.Console;
 import dev.netc.cli.output.Figures;
 import dev.netc.runtime.training.CheckpointFile;
 import dev.netc.runtime.training.RunException;
@@ -18,18 +16,14 @@ final class Resumption {
     private Resumption() {}
 
     /**
-     * The run's checkpoint. The options that the command leaves out are set to what they were.
+     * The run's checkpoint. The options that the command leaves out are set to what they were, and so are the kernels.
      *
      * @throws RunException where there is no checkpoint that could be gone on from
      */
-    static CheckpointFile open(Path run, Optional<Path> weights, CommandSpec spec) {
-        if (weights.isPresent()) {
-            throw Failure
-                    .usage("--resume goes on with the weights of the run's checkpoint, --weights begins with others:"
-                            + " only one of them makes sense");
-        }
-        CheckpointFile file = new RunPlace(run).resumable();
+    static CheckpointFile open(RunPlace place, CommandSpec spec, DeviceArguments devices, Console console) {
+        CheckpointFile file = place.resumable();
         LeftOut.complete(spec, file.options());
+        file.checkpoint().state().terms().kernels().ifPresent(kernels -> devices.goOnWith(kernels, console));
         return file;
     }
 
@@ -38,17 +32,17 @@ final class Resumption {
      *
      * @throws RunException where the training cannot go on like that, or has ended
      */
-    static void check(Path run, TrainingState state, Terms terms, TrainingOptions options) {
+    static void check(RunPlace place, TrainingState state, Terms terms, TrainingOptions options) {
         state.terms().check(terms);
         int done = state.ended().size();
         if (state.endedBySchedule()) {
-            throw new RunException(run + ": the schedule has ended this training after epoch " + done + ". --weights "
-                    + new RunPlace(run).last() + " begins another with what it learnt");
+            throw new RunException(place.folder() + ": the schedule has ended this training after epoch " + done
+                    + ". --weights " + place.last() + " begins another with what it learnt");
         }
         if (done >= options.epochs()) {
-            throw new RunException(run + ": this training has ended; " + Figures.count(done, "epoch")
-                    + " are done, and "
-                    + options.epochs() + " were asked for. --epochs " + (done + 1) + " or more goes on with it");
+            throw new RunException(place.folder() + ": this training has ended; " + Figures.count(done, "epoch")
+                    + " are done, and " + options.epochs() + " were asked for. --epochs " + (done + 1)
+                    + " or more goes on with it");
         }
     }
 }

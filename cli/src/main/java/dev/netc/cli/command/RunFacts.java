@@ -51,7 +51,7 @@ final class RunFacts {
             }
             value = word.equals(WEIGHTS);
         }
-        words.add(RESUME);
+        words.add(LeftOut.endOfOptions(words), RESUME);
         return String.join(" ", words);
     }
 

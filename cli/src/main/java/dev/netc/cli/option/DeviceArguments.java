@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.netc.cli.output.Console;
 import dev.netc.cli.output.Failure;
@@ -30,12 +31,14 @@ public final class DeviceArguments {
     private List<String> devices = List.of();
 
     @Option(names = "--recipe", paramLabel = "plain|cpu|gpu", description = "Forces a kind of kernels.")
-    private Target recipe;
+    private KernelKind recipe;
 
     @Option(names = "--trace", paramLabel = "FILE", description = {
         "Writes what the devices and the host did when, in Chrome's trace format:",
         "ui.perfetto.dev and chrome://tracing show it."})
     private Path trace;
+
+    private Optional<Target> begun = Optional.empty();
 
     /**
      * How a program for these devices is compiled: its kinds of kernels, and the parts of its batch where the net has no columns.
@@ -51,6 +54,17 @@ public final class DeviceArguments {
                 .withTuning(Tuning.of(tiles(console)));
     }
 
+    /**
+     * Goes on with the kernels of a training that was begun: a processor runs those of either kind, and which of them run decides the
+     * bits.
+     */
+    public void goOnWith(Target kernels, Console console) {
+        begun = Optional.of(kernels);
+        recipe().filter(target -> target.cpu() && target != tuned().target())
+                .ifPresent(target -> console.say("the kernels are those that the training was begun with, for "
+                        + target.devices() + ": the bits stay what they would have been, the speed may not"));
+    }
+
     /** The tiles that `netc tune` found better on these devices, by the texts of their keys. */
     public Map<String, Tile> tiles(Console console) {
         KeptTiles kept = KeptTiles.ofUser();
@@ -63,8 +77,14 @@ public final class DeviceArguments {
      * @throws dev.netc.runtime.error.NoDeviceException where the names make no sense on this machine
      */
     public DeviceInfo tuned() {
+        return chosen().findFirst().orElseThrow();
+    }
+
+    /** The devices that are named, or the first of those that are taken where none is. */
+    private Stream<DeviceInfo> chosen() {
         List<DeviceInfo> installed = Devices.list();
-        return installed.get(DeviceList.choose(devices, 1, installed).getFirst().index());
+        return DeviceList.choose(devices, Math.max(1, devices.size()), installed).stream()
+                .map(name -> installed.get(name.index()));
     }
 
     /** The kinds of kernels to compile: those for the devices that are there. */
@@ -76,10 +96,6 @@ public final class DeviceArguments {
         Set<Target> targets = EnumSet.of(Target.PLAIN);
         Devices.list().forEach(device -> targets.add(device.target()));
         return targets;
-    }
-
-    private static Target ofProcessor(DeviceInfo device) {
-        return device.wide() ? Target.CPU : Target.CPU_NARROW;
     }
 
     /**
@@ -97,8 +113,15 @@ public final class DeviceArguments {
         return recipe().map(r -> said.withRecipe(r)).orElse(said);
     }
 
-    /** A processor's kernels are those for its registers. */
     private Optional<Target> recipe() {
-        return Optional.ofNullable(recipe).map(said -> said == Target.CPU ? ofProcessor(tuned()) : said);
+        if (recipe == null) {
+            return begun.filter(Target::cpu).filter(target -> chosen().allMatch(d -> d.target().cpu()));
+        }
+        return Optional.of(recipe == KernelKind.CPU ? ofProcessor() : recipe.targets().getFirst());
+    }
+
+    /** A processor's kernels are those that a training was begun with, else those for its registers. */
+    private Target ofProcessor() {
+        return begun.filter(Target::cpu).orElseGet(() -> tuned().wide() ? Target.CPU : Target.CPU_NARROW);
     }
 }

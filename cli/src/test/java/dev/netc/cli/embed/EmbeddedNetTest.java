@@ -206,6 +206,30 @@ class EmbeddedNetTest {
     }
 
     @Test
+    void aTrainingAfterAnotherBeginsLikeOneThatBeginsWithItsWeights() throws Exception {
+        Path file = folder.resolve("digits.jar");
+        new EmbeddableNet(Nets.program(Files.readString(Nets.model("digits.net"))), "").writeJar(file);
+        Path once = folder.resolve("once.safetensors");
+        Path twice = folder.resolve("twice.safetensors");
+        Path again = folder.resolve("again.safetensors");
+        try (Called digits = Called.of(file, "Digits").loaded("untrained", ModelOptions.DEFAULT.withBatch(32))) {
+            trainAnEpoch(digits, once);
+            trainAnEpoch(digits, twice);
+        }
+        try (Called digits = Called.of(file, "Digits").loaded("load", once, ModelOptions.DEFAULT.withBatch(32))) {
+            trainAnEpoch(digits, again);
+        }
+        assertThat(again).hasSameBinaryContentAs(twice);
+    }
+
+    private static void trainAnEpoch(Called digits, Path saved) throws Exception {
+        TrainingOptions options = (TrainingOptions) digits.call("trainingOptions");
+        digits.call("train", Dataset.open("digits", DataOptions.DEFAULT), options.withEpochs(1),
+                new TrainingListener() {});
+        digits.call("save", saved);
+    }
+
+    @Test
     void aResourceThatWasLeftBehindIsNamed() throws Exception {
         Path classes = RuntimeAlone.compiled(folder.resolve("alone"),
                 Map.of("Twins.java", new EmbeddableNet(Nets.program(Nets.TWINS), "").source()));

@@ -192,7 +192,7 @@ public final class EmbeddedNet implements AutoCloseable {
     }
 
     /**
-     * Trains the net from the parameters that it has; {@link #classes} are those of the data from then on. Other threads wait until
+     * Trains the net from the parameters that it has, without the momentum of earlier steps; {@link #classes} are those of the data from then on. Other threads wait until
      * the end.
      *
      * @throws NetcException where the data do not fit the net, or the loss is not finite

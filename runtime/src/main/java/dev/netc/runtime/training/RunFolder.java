@@ -44,24 +44,16 @@ public final class RunFolder implements TrainingListener {
     }
 
     /**
-     * Begins a run's folder; what an earlier run left there, which has ended, is replaced as this one gets to it.
+     * Begins a run where an earlier one, if there was one, is given up ({@link RunPlace#checkFree} asks before); what it left there is
+     * replaced as this one gets to it.
      *
-     * @throws RunException where it cannot be written, or holds a training that has not ended
-     */
-    public static RunFolder begin(Path folder, RunMetadata metadata) {
-        RunPlace place = RunPlace.open(folder);
-        place.checkFree();
-        return begin(place, metadata, "", warning -> {});
-    }
-
-    /**
-     * Begins a run where an earlier one, if there was one, is given up.
-     *
+     * @param lock held until the training has ended
      * @param options kept with every checkpoint, for whoever goes on: {@link CheckpointFile#options}
      * @param warnings is told of files that cannot be written
      * @throws RunException where it cannot be written
      */
-    public static RunFolder begin(RunPlace place, RunMetadata metadata, String options, Consumer<String> warnings) {
+    public static RunFolder begin(RunLock lock, RunMetadata metadata, String options, Consumer<String> warnings) {
+        RunPlace place = lock.place();
         RunFolder run = new RunFolder(place, metadata, options, warnings);
         try {
             Files.deleteIfExists(place.checkpointFile());
@@ -76,11 +68,12 @@ public final class RunFolder implements TrainingListener {
     /**
      * Goes on with a run: {@link RunPlace#resumable} is what its training goes on from.
      *
-     * @param options as in {@link #begin(RunPlace, RunMetadata, String, Consumer)}
+     * @param lock held until the training has ended
+     * @param options as in {@link #begin}
      * @param warnings is told of files that cannot be written
      */
-    public static RunFolder resume(RunPlace place, RunMetadata metadata, String options, Consumer<String> warnings) {
-        return new RunFolder(place, metadata, options, warnings);
+    public static RunFolder resume(RunLock lock, RunMetadata metadata, String options, Consumer<String> warnings) {
+        return new RunFolder(lock.place(), metadata, options, warnings);
     }
 
     /** Where its files lie. */

@@ -1,12 +1,12 @@
 package dev.netc.runtime.training;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import dev.netc.program.Parameter;
 import dev.netc.program.Precision;
@@ -14,41 +14,13 @@ import dev.netc.program.Program;
 import dev.netc.runtime.error.FileTrouble;
 
 /**
- * Where a run's files lie, and what is there before it begins: {@code model.net}, {@code metrics.csv}, {@code last.safetensors},
+ * Where a run's files lie, and what is there before it begins ({@link RunLock} is how one begins): {@code model.net}, {@code metrics.csv}, {@code last.safetensors},
  * {@code best.safetensors}, and the checkpoint.
  *
  * @param folder of the run
  */
 public record RunPlace(Path folder) {
     private static final double MIB = 1 << 20;
-
-    /**
-     * A folder that a run's files can be written to. It is made where there is none; what an earlier run that was killed left half
-     * written is removed.
-     *
-     * @throws RunException where files cannot be written there
-     */
-    public static RunPlace open(Path folder) {
-        RunPlace place = new RunPlace(folder);
-        try {
-            for (Path written : new Path[]{folder, place.checkpointFolder()}) {
-                Files.createDirectories(written);
-                Files.delete(Files.createTempFile(written, ".", ".probe"));
-                removeLeftovers(written);
-            }
-        } catch (IOException e) {
-            throw new RunException(folder + ": no run can be kept there: " + FileTrouble.words(e), e);
-        }
-        return place;
-    }
-
-    private static void removeLeftovers(Path folder) throws IOException {
-        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, ".*.{tmp,probe}")) {
-            for (Path leftover : leftovers) {
-                Files.deleteIfExists(leftover);
-            }
-        }
-    }
 
     /** The model as trained. */
     public Path model() {
@@ -80,6 +52,11 @@ public record RunPlace(Path folder) {
         return folder.resolve("checkpoint");
     }
 
+    /** What a training that is under way holds locked; empty, and there for good. */
+    Path lockFile() {
+        return folder.resolve(".lock");
+    }
+
     /**
      * The checkpoint that is there.
      *
@@ -95,9 +72,24 @@ public record RunPlace(Path folder) {
      * @throws RunException where there is none, or it is damaged
      */
     public CheckpointFile resumable() {
-        return checkpoint().orElseThrow(() -> new RunException(folder
+        return checkpoint().orElseThrow(this::nothingToGoOnFrom);
+    }
+
+    /**
+     * Checks that there is a checkpoint, without reading it.
+     *
+     * @throws RunException where there is none
+     */
+    public void checkResumable() {
+        if (!Files.exists(checkpointFile())) {
+            throw nothingToGoOnFrom();
+        }
+    }
+
+    private RunException nothingToGoOnFrom() {
+        return new RunException(folder
                 + ": no training can go on there: it holds no checkpoint, which is written after an epoch, and after ten minutes of"
-                + " a longer one"));
+                + " a longer one");
     }
 
     /**
@@ -120,8 +112,8 @@ public record RunPlace(Path folder) {
      * @throws RunException where there is not
      */
     public void checkRoom(Program program, Precision precision) {
-        long weights = bytes(program, precision, false);
-        long checkpoint = weights + bytes(program, precision, true);
+        long weights = bytes(program, precision, parameter -> true);
+        long checkpoint = weights + bytes(program, precision, Parameter::learns);
         long wanted = 2 * weights + checkpoint + checkpoint; // last, best, and a checkpoint beside the one before
         try {
             FileStore store = Files.getFileStore(folder);
@@ -138,10 +130,9 @@ public record RunPlace(Path folder) {
         }
     }
 
-    private static long bytes(Program program, Precision precision, boolean trainedAlone) {
+    private static long bytes(Program program, Precision precision, Predicate<Parameter> which) {
         int each = precision == Precision.F32 ? Float.BYTES : Double.BYTES;
-        return program.parameters().stream().filter(parameter -> parameter.trained() || !trainedAlone)
-                .mapToLong(Parameter::elements).sum() * each;
+        return program.parameters().stream().filter(which).mapToLong(Parameter::elements).sum() * each;
     }
 
     private static long size(Path file) throws IOException {

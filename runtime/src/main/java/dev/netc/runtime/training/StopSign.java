@@ -3,12 +3,12 @@ package dev.netc.runtime.training;
 /** How any thread asks a training to stop, and how the one that trains hears of it. */
 final class StopSign {
     private boolean asked;
-    private boolean begun;
+    private TrainingPhase phase = TrainingPhase.STARTING;
 
-    /** Asks; returns whether steps have begun, so that the training has something to keep first. */
-    synchronized boolean ask() {
+    /** Asks; returns how far the training is, which it hears of before it goes any further. */
+    synchronized TrainingPhase ask() {
         asked = true;
-        return begun;
+        return phase;
     }
 
     synchronized boolean isAsked() {
@@ -17,7 +17,16 @@ final class StopSign {
 
     /** The first step comes next, unless the training was asked to stop; returns whether it may begin. */
     synchronized boolean begin() {
-        begun = !asked;
-        return begun;
+        return moveTo(TrainingPhase.STEPPING);
+    }
+
+    /** The training ends now, unless it was asked to stop; returns whether it may. */
+    synchronized boolean end() {
+        return moveTo(TrainingPhase.ENDED);
+    }
+
+    private boolean moveTo(TrainingPhase next) {
+        phase = asked ? phase : next;
+        return !asked;
     }
 }

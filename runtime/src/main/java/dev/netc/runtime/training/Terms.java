@@ -3,14 +3,19 @@ package dev.netc.runtime.training;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
+import dev.netc.program.Program;
+import dev.netc.program.Target;
 import dev.netc.program.Variant;
 import dev.netc.runtime.cache.UserCache;
 import dev.netc.runtime.data.Dataset;
@@ -26,6 +31,9 @@ public record Terms(Map<String, String> values) {
     /** Of a hash, as many letters as a person compares. */
     private static final int SHOWN = 12;
 
+    private static final String KERNELS = "kernels";
+    private static final String ARITHMETIC = "arithmetic";
+
     /** Terms. */
     public Terms {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
@@ -33,7 +41,8 @@ public record Terms(Map<String, String> values) {
 
     /** What is known before anything is opened. */
     public static Terms of(TrainingOptions options) {
-        return new Terms(Map.of()).and("batch", Integer.toString(options.batch()))
+        return new Terms(Map.of()).and(ARITHMETIC, Integer.toString(Program.ARITHMETIC))
+                .and("batch", Integer.toString(options.batch()))
                 .and("seed", Long.toString(options.seed()));
     }
 
@@ -43,11 +52,27 @@ public record Terms(Map<String, String> values) {
                 data.validation().map(Terms::words).orElse("none"));
     }
 
+    /** These, and by which arithmetic a program was compiled, which may have been by another netc. */
+    public Terms and(Program program) {
+        return and(ARITHMETIC, program.arithmetic() == Program.ARITHMETIC
+                ? Integer.toString(Program.ARITHMETIC)
+                : Program.ARITHMETIC + ", kernels " + program.arithmetic());
+    }
+
     /** These, and which kernels run, and in how many parts a batch is summed. */
     public Terms and(Variant variant) {
-        return and("kernels", variant.target().name().toLowerCase(Locale.ROOT))
+        return and(KERNELS, word(variant.target()))
                 .and("precision", variant.precision().name().toLowerCase(Locale.ROOT))
                 .and("parts of a batch", Integer.toString(variant.split() ? variant.devices() : 1));
+    }
+
+    private static String word(Target target) {
+        return target.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Which kernels run; empty where that is not known yet. */
+    public Optional<Target> kernels() {
+        return Arrays.stream(Target.values()).filter(target -> word(target).equals(values.get(KERNELS))).findFirst();
     }
 
     /** These, and more. */
@@ -91,17 +116,39 @@ public record Terms(Map<String, String> values) {
         if (before.indexOf('\n') < 0 && after.indexOf('\n') < 0) {
             return ": " + before + " then, " + after + " now";
         }
-        List<String> old = before.lines().toList();
-        List<String> young = after.lines().toList();
+        List<String> old = lines(before);
+        List<String> young = lines(after);
         int line = 0;
         while (line < Math.min(old.size(), young.size()) && old.get(line).equals(young.get(line))) {
             line++;
         }
-        return ", line " + (line + 1) + ": " + line(old, line) + " then, " + line(young, line) + " now";
+        return ", line " + (line + 1) + changed(line(old, line), line(young, line));
     }
 
-    private static String line(List<String> text, int line) {
-        return line < text.size() ? "`" + text.get(line).strip() + "`" : "no such line";
+    /** Lines with what ends them: texts may differ in that alone. */
+    private static List<String> lines(String text) {
+        return List.of(text.split("(?<=\n)"));
+    }
+
+    private static Optional<String> line(List<String> text, int line) {
+        return line < text.size() ? Optional.of(text.get(line)) : Optional.empty();
+    }
+
+    /** Both lines, with the space around them where they differ in nothing else. */
+    private static String changed(Optional<String> old, Optional<String> young) {
+        boolean inWords = !old.map(String::strip).equals(young.map(String::strip)) && !isBlank(old) && !isBlank(young);
+        UnaryOperator<String> words = inWords
+                ? String::strip
+                : line -> line.replace("\t", "\\t").replace("\r", "\\r").replace("\n", "\\n");
+        return ": " + quoted(old, words) + " then, " + quoted(young, words) + " now";
+    }
+
+    private static boolean isBlank(Optional<String> line) {
+        return line.filter(String::isBlank).isPresent();
+    }
+
+    private static String quoted(Optional<String> line, UnaryOperator<String> words) {
+        return line.map(text -> "`" + words.apply(text) + "`").orElse("no such line");
     }
 
     /** Their number, and a hash of their names and labels in order: their folder may have moved, and their bytes would take long. */

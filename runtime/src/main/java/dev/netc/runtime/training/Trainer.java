@@ -97,15 +97,16 @@ public final class Trainer {
      * Asks the training to stop after the step that is under way: the listener is then told to keep a checkpoint, and {@link #train}
      * throws {@link TrainingStoppedException}. Any thread may ask, at any time.
      *
-     * @return whether steps have begun, so that {@code train} is to be waited for; otherwise it ends before its first step, which may
-     *     be after images were measured
+     * @return how far it is. After its first step, {@code train} is to be waited for; before, it ends by itself, which may be after
+     *     images were measured
      */
-    public boolean stop() {
+    public TrainingPhase stop() {
         return stop.ask();
     }
 
     /**
-     * Trains to the end of the last epoch, or to where the schedule ends it, then tests.
+     * Trains to the end of the last epoch, or to where the schedule ends it, then tests. It begins with the parameters that the model
+     * has, and without momentum.
      *
      * @throws DataException where images are missing or broken
      * @throws TrainingException where the loss is not finite
@@ -113,19 +114,21 @@ public final class Trainer {
      * @throws NetcException where it cannot go on from the checkpoint on these terms
      */
     public TrainingResult train() {
-        return train(() -> {});
+        return train(model::clearMomentum);
     }
 
     /**
-     * As {@link #train()}, after the parameters were set, which is done while images are read. A training that goes on sets them
+     * As {@link #train()}, after the parameters and the momentum were set, which is done while images are read. A training that goes on sets them
      * itself.
      *
-     * @param start sets the parameters
+     * @param start sets the parameters, and the momentum to zero
      */
     public TrainingResult train(Runnable start) {
         try (Beginning beginning = new Beginning(
                 from.<Runnable>map(checkpoint -> () -> checkpoint.into(model)).orElse(start))) {
             return train(beginning);
+        } finally {
+            stop.end();
         }
     }
 
@@ -155,6 +158,9 @@ public final class Trainer {
         }
         EpochReport last = course.last();
         Optional<Evaluation> test = data.watchesTest() ? last.validation() : test(course);
+        if (!stop.end()) {
+            throw new TrainingStoppedException(Optional.of(course.state()));
+        }
         TrainingResult result = new TrainingResult(last.epoch(), last.step(), pace.seconds(), last.trainLoss(), test,
                 last.epoch() < options.epochs());
         listener.ended(result);
@@ -163,7 +169,7 @@ public final class Trainer {
 
     /** All that may not change, which is checked where the training goes on. */
     private Terms terms() {
-        Terms terms = Terms.of(options).and(data).and(model.variant()).and(moreTerms);
+        Terms terms = Terms.of(options).and(data).and(model.program()).and(model.variant()).and(moreTerms);
         from.ifPresent(checkpoint -> checkpoint.state().terms().check(terms));
         return terms;
     }

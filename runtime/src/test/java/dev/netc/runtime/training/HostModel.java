@@ -143,6 +143,11 @@ final class HostModel implements Model {
     }
 
     @Override
+    public void clearMomentum() {
+        // it keeps none
+    }
+
+    @Override
     public void setMean(Tensor value) {
         mean = Optional.of(value);
     }

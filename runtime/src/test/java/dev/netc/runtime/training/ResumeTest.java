@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 import dev.netc.program.Augment;
@@ -84,12 +85,17 @@ class ResumeTest {
 
     /** Trains in a folder, from its checkpoint where it has one, until something happens. */
     private Watcher train(Path run, Training training, Duration every, Predicate<String> stops) {
-        RunPlace place = RunPlace.open(run);
-        Optional<CheckpointFile> from = place.checkpoint();
+        try (RunLock lock = RunLock.take(run)) {
+            return train(lock, training, every, stops);
+        }
+    }
+
+    private Watcher train(RunLock lock, Training training, Duration every, Predicate<String> stops) {
+        Optional<CheckpointFile> from = lock.place().checkpoint();
         RunMetadata metadata = new RunMetadata("net Host {}", ClassNames.of(List.of("a", "b")), Map.of());
         RunFolder kept = from.isPresent()
-                ? RunFolder.resume(place, metadata, "", warnings::add)
-                : RunFolder.begin(place, metadata, "", warnings::add);
+                ? RunFolder.resume(lock, metadata, "", warnings::add)
+                : RunFolder.begin(lock, metadata, "", warnings::add);
         Watcher watcher = new Watcher();
         Trainer trainer = new Trainer(new HostModel(training, 6, 8), DIGITS,
                 TrainingOptions.of(training).withCheckpointEvery(every),
@@ -179,7 +185,7 @@ class ResumeTest {
         Training training = training(new Schedule.Steps(List.of(1, 3), 0.1));
         Path run = folder.resolve("run");
         train(run, training, Duration.ofDays(1), "step 30"::equals);
-        CheckpointFile file = RunPlace.open(run).resumable();
+        CheckpointFile file = new RunPlace(run).resumable();
         assertThat(RateHistory.of(training, file.checkpoint().state().ended()).changes()).extracting(RateChange::epoch)
                 .containsExactly(1);
         assertThat(train(run, training, Duration.ofDays(1), event -> false).heard)
@@ -191,10 +197,10 @@ class ResumeTest {
         Training training = training(new Schedule.Constant());
         Path run = folder.resolve("run");
         train(run, training, Duration.ofDays(1), ("step " + EPOCHS * STEPS_AN_EPOCH)::equals);
-        assertThat(RunPlace.open(run).resumable().checkpoint().state().isFinished()).isFalse();
+        assertThat(new RunPlace(run).resumable().checkpoint().state().isFinished()).isFalse();
         Watcher validated = train(run, training, Duration.ofDays(1), "validated 128"::equals);
         assertThat(validated.heard).endsWith("stopped").contains("validated 0");
-        assertThat(RunPlace.open(run).resumable().checkpoint().state().isFinished()).isTrue();
+        assertThat(new RunPlace(run).resumable().checkpoint().state().isFinished()).isTrue();
         assertSame(run, whole(training));
     }
 
@@ -214,10 +220,40 @@ class ResumeTest {
         Training training = training(new Schedule.Constant());
         HostModel model = new HostModel(training, 6, 8);
         Trainer trainer = new Trainer(model, DIGITS, TrainingOptions.of(training), new TrainingListener() {});
-        assertThat(trainer.stop()).isFalse();
+        assertThat(trainer.stop()).isEqualTo(TrainingPhase.STARTING);
         assertThatThrownBy(trainer::train).isInstanceOf(TrainingStoppedException.class)
                 .hasMessageContaining("before its first step");
         assertThat(model.trained).isEmpty();
+    }
+
+    @Test
+    void oneThatIsAskedAtItsEndHasNothingToStop() {
+        Training training = training(new Schedule.Constant());
+        List<TrainingPhase> phases = new ArrayList<>();
+        AtomicReference<Trainer> trainer = new AtomicReference<>();
+        trainer.set(new Trainer(new HostModel(training, 6, 8), DIGITS, TrainingOptions.of(training).withEpochs(1),
+                new TrainingListener() {
+                    @Override
+                    public void ended(TrainingResult result) {
+                        phases.add(trainer.get().stop());
+                    }
+                }));
+        assertThat(trainer.get().train().epochs()).isEqualTo(1);
+        assertThat(phases).containsExactly(TrainingPhase.ENDED);
+    }
+
+    @Test
+    void oneThatFailsHasEnded() {
+        Training training = training(new Schedule.Constant());
+        Trainer trainer = new Trainer(new HostModel(training, 6, 8), DIGITS, TrainingOptions.of(training),
+                new TrainingListener() {
+                    @Override
+                    public void stepped(Progress progress) {
+                        throw new IllegalStateException("failed");
+                    }
+                });
+        assertThatThrownBy(trainer::train).hasMessage("failed");
+        assertThat(trainer.stop()).isEqualTo(TrainingPhase.ENDED);
     }
 
     @Test
@@ -225,7 +261,7 @@ class ResumeTest {
         Training training = training(new Schedule.Constant());
         Path run = folder.resolve("run");
         train(run, training, Duration.ofDays(1), "step 20"::equals);
-        CheckpointFile file = RunPlace.open(run).resumable();
+        CheckpointFile file = new RunPlace(run).resumable();
         Trainer other = new Trainer(new HostModel(training, 6, 8), Dataset.open("digits", DataOptions.DEFAULT),
                 TrainingOptions.of(training).withBatch(50).withSeed(7), new TrainingListener() {})
                 .resume(file.checkpoint());

@@ -70,12 +70,17 @@ class RunFolderTest {
     }
 
     private void train(Path run, Duration every, Consumer<Progress> stepped) {
-        RunPlace place = RunPlace.open(run);
+        try (RunLock lock = RunLock.take(run)) {
+            train(lock, every, stepped);
+        }
+    }
+
+    private void train(RunLock lock, Duration every, Consumer<Progress> stepped) {
         RunMetadata metadata = new RunMetadata("net Host {}", ClassNames.of(List.of("a", "b")), Map.of());
-        Optional<CheckpointFile> from = place.checkpoint();
+        Optional<CheckpointFile> from = lock.place().checkpoint();
         RunFolder kept = from.isPresent()
-                ? RunFolder.resume(place, metadata, "", warnings::add)
-                : RunFolder.begin(place, metadata, "", warnings::add);
+                ? RunFolder.resume(lock, metadata, "", warnings::add)
+                : RunFolder.begin(lock, metadata, "", warnings::add);
         Trainer trainer = new Trainer(new HostModel(TRAINING, 8, 8), DIGITS,
                 TrainingOptions.of(TRAINING).withCheckpointEvery(every),
                 TrainingListener.all(List.of(kept, new TrainingListener() {
@@ -166,25 +171,49 @@ class RunFolderTest {
 
     @Test
     void aDiskWithoutRoomForARunIsSaidBeforeItBegins() throws IOException, InterruptedException {
-        RunPlace place = RunPlace.open(smallDisk(20 << 10).resolve("run"));
-        Program large = new Program(Program.VERSION, "Large", List.of(), List.of(),
-                List.of(new Parameter("fc.weight", List.of(1024, 1024), 1, new Initializer.Constant(0), 1, 1)), null,
-                List.of());
+        RunPlace place = new RunPlace(smallDisk(20 << 10).resolve("run"));
+        RunLock.take(place.folder()).close();
+        Program large = large(1);
         assertThatThrownBy(() -> place.checkRoom(large, Precision.F32)).isInstanceOf(RunException.class)
                 .hasMessageContaining("a run of net Large needs 24.0 MiB there")
                 .hasMessageMatching("(?s).*; (19|20)\\.\\d MiB are free");
         Files.write(place.last(), new byte[4 << 20]); // what will be replaced is no room that is missing
         assertThatThrownBy(() -> place.checkRoom(large, Precision.F64)).hasMessageContaining("needs 48.0 MiB");
+        assertThatThrownBy(() -> place.checkRoom(large(0), Precision.F64)).as("held still, it has no momentum")
+                .hasMessageContaining("needs 32.0 MiB");
+    }
+
+    /** A program of 4 MiB of weights. */
+    private static Program large(double rate) {
+        return new Program(Program.VERSION, "Large", List.of(), List.of(),
+                List.of(new Parameter("fc.weight", List.of(1024, 1024), 1, new Initializer.Constant(0), rate, 1)), null,
+                List.of());
     }
 
     @Test
     void whatAKilledRunLeftHalfWrittenIsRemoved() throws IOException {
-        RunPlace place = RunPlace.open(folder.resolve("run"));
+        RunPlace place = new RunPlace(folder.resolve("run"));
+        RunLock.take(place.folder()).close();
         Path left = Files.writeString(place.checkpointFolder().resolve(".training.safetensors.17.tmp"), "half");
         Path own = Files.writeString(place.folder().resolve("notes.tmp"), "a person's");
-        RunPlace.open(place.folder());
+        RunLock.take(place.folder()).close();
         assertThat(left).doesNotExist();
         assertThat(own).exists();
+    }
+
+    @Test
+    void aFolderIsOneTrainingsAtATime() throws IOException {
+        Path run = folder.resolve("run");
+        try (RunLock held = RunLock.take(run)) {
+            Path writing = Files.writeString(held.place().checkpointFolder().resolve(".training.safetensors.tmp"),
+                    "half");
+            assertThatThrownBy(() -> RunLock.take(run)).isInstanceOf(RunException.class)
+                    .hasMessage(
+                            run + ": a training is under way there, and two would spoil each other's files: wait for"
+                                    + " its end, end it by Ctrl-C, or name another folder");
+            assertThat(writing).as("what the other one writes").exists();
+        }
+        RunLock.take(run).close();
     }
 
     @Test
@@ -195,8 +224,7 @@ class RunFolderTest {
                 throw new IllegalStateException("ended");
             }
         })).hasMessage("ended");
-        RunMetadata metadata = new RunMetadata("net Host {}", ClassNames.of(List.of("a")), Map.of());
-        assertThatThrownBy(() -> RunFolder.begin(run, metadata)).isInstanceOf(RunException.class)
+        assertThatThrownBy(new RunPlace(run)::checkFree).isInstanceOf(RunException.class)
                 .hasMessageContaining("a training that has not ended lies there; it stands after step 2 (epoch 1)");
     }
 }

@@ -185,11 +185,13 @@ class TrainerTest {
 
     @Test
     void aRunsFolderHoldsModelMetricsAndWeights() throws Exception {
-        RunFolder run = RunFolder.begin(folder.resolve("runs/digits"), new RunMetadata("net Host {}",
-                ClassNames.of(List.of("a", "b")), Map.of("seed", "1", "batch", "100")));
+        RunLock lock = RunLock.take(folder.resolve("runs/digits"));
+        RunFolder run = RunFolder.begin(lock, new RunMetadata("net Host {}",
+                ClassNames.of(List.of("a", "b")), Map.of("seed", "1", "batch", "100")), "", warning -> {});
         HostModel model = new HostModel(
                 training(new Schedule.Constant(), List.of(new Prepare.MeanChannel()), List.of()), 8, 8);
         train(model, DIGITS, 2, run);
+        lock.close();
         assertThat(Files.readString(folder.resolve("runs/digits/model.net"))).isEqualTo("net Host {}");
         List<String> rows = Files.readAllLines(folder.resolve("runs/digits/metrics.csv"));
         assertThat(rows).hasSize(3);

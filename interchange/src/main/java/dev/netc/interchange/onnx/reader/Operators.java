@@ -16,6 +16,8 @@ final class Operators {
         ALL.putAll(PointwiseOperators.all());
         ALL.putAll(ArithmeticOperators.all());
         ALL.putAll(ShapeOperators.all());
+        ALL.putAll(JoinOperators.all());
+        ALL.putAll(ReduceOperators.all());
         ALL.putAll(ConstantOperators.all());
     }
 

@@ -7,23 +7,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.netc.interchange.draft.Decimal;
 import dev.netc.interchange.draft.Layer;
 import dev.netc.interchange.draft.Refusal;
-import dev.netc.interchange.draft.SlidingWindow;
 import dev.netc.interchange.draft.Term;
 import dev.netc.interchange.draft.Value;
 
-/** Operators that change sizes, or join. */
+/** Operators that change sizes, and no number. */
 final class ShapeOperators {
     private ShapeOperators() {}
 
     static Map<String, Operator> all() {
         return Map.of("Flatten", ShapeOperators::flatten, "Reshape", ShapeOperators::reshape, "Squeeze",
-                (n, t) -> squeeze(n, t, true), "Unsqueeze", (n, t) -> squeeze(n, t, false), "Concat",
-                ShapeOperators::concat, "Identity", ShapeOperators::identity, "Cast", ShapeOperators::cast, "Transpose",
-                ShapeOperators::transpose, "ReduceMean", (n, t) -> reduce(n, t, false), "ReduceSum",
-                (n, t) -> reduce(n, t, true));
+                (n, t) -> squeeze(n, t, true), "Unsqueeze", (n, t) -> squeeze(n, t, false), "Identity",
+                ShapeOperators::identity, "Cast", ShapeOperators::cast, "Transpose", ShapeOperators::transpose);
     }
 
     private static void flatten(Node node, Translation net) {
@@ -100,7 +96,7 @@ final class ShapeOperators {
     }
 
     /** The same numbers behind other sizes: nothing in the language, or a flatten. */
-    private static void resized(Node node, Translation net, Known.Held input, List<Long> outer, List<Long> example) {
+    static void resized(Node node, Translation net, Known.Held input, List<Long> outer, List<Long> example) {
         if (Dims.shape(example).equals(input.value().shape())) {
             net.set(node, 0, new Known.Held(input.value(), outer, example));
         } else if (example.size() <= 1) {
@@ -177,35 +173,6 @@ final class ShapeOperators {
         return all;
     }
 
-    private static void concat(Node node, Translation net) {
-        if (ConstantOperators.concat(node, net)) {
-            return;
-        }
-        List<Known.Held> parts = new ArrayList<>();
-        for (int i = 0; i < node.proto().getInputCount(); i++) {
-            parts.add(net.held(node, i));
-        }
-        Known.Held first = parts.getFirst();
-        int rank = first.dims().size();
-        long axis = node.whole("axis", 1);
-        if ((axis < 0 ? axis + rank : axis) != first.lead().size() || first.example().isEmpty()) {
-            throw new Refusal("it joins along axis " + axis + " of " + Dims.show(first.dims())
-                    + "; the language joins channels");
-        }
-        List<Long> inner = first.example().subList(1, first.example().size());
-        if (parts.stream()
-                .anyMatch(p -> p.dims().size() != rank || !p.example().subList(1, p.example().size()).equals(inner))) {
-            throw new Refusal("it joins " + String.join(", ", parts.stream().map(p -> Dims.show(p.dims())).toList()));
-        }
-        if (parts.size() == 1) {
-            net.set(node, 0, first);
-            return;
-        }
-        long channels = parts.stream().mapToLong(p -> p.example().getFirst()).sum();
-        net.layer(node, Term.call("concat", parts.stream().map(Known.Held::value).toList()), first.lead(),
-                Dims.joined(List.of(channels), inner), List.of());
-    }
-
     private static void identity(Node node, Translation net) {
         Known operand = net.find(net.required(node, 0));
         net.set(node, 0, operand instanceof Known.Fed ? net.held(node, 0) : operand);
@@ -248,60 +215,5 @@ final class ShapeOperators {
                     + "; the language has channels, rows and columns in this order");
         }
         place(node, net, input, turned.stream().map(i -> dims.get(i.intValue())).toList());
-    }
-
-    /** The mean over rows and columns is a pool as large as they are; the sum is so many times the mean. */
-    private static void reduce(Node node, Translation net, boolean sum) {
-        Known.Held input = net.held(node, 0);
-        int rank = input.dims().size();
-        int lead = input.lead().size();
-        List<Long> axes = node.has("axes")
-                ? node.wholes("axes")
-                : net.fixedIfThere(node, 1).map(Constant::wholes).orElse(List.of());
-        if (axes.isEmpty() && node.whole("noop_with_empty_axes", 0) != 0) {
-            net.set(node, 0, input);
-            return;
-        }
-        Set<Integer> over = new HashSet<>();
-        axes.forEach(a -> over.add((int) (a < 0 ? a + rank : a)));
-        int space = input.example().size() - 1;
-        boolean spatial = !over.isEmpty() && over.stream().allMatch(a -> a > lead && a < rank);
-        boolean all = over.size() == space;
-        if (!spatial || (space > 2 && !all)) {
-            throw new Refusal("it runs over " + (axes.isEmpty() ? "all dimensions" : "the dimensions " + axes) + " of "
-                    + Dims.show(input.dims()) + "; the language's means run over rows and columns");
-        }
-        List<Long> ones = new ArrayList<>();
-        for (int i = 0; i < input.example().size(); i++) {
-            ones.add(over.contains(lead + i) ? 1L : input.example().get(i));
-        }
-        int height = all || (space == 2 && over.contains(lead + 1)) ? input.value().shape().height() : 1;
-        int width = over.contains(rank - 1) ? input.value().shape().width() : 1;
-        pooled(node, net, input, new Reduction(ones, height, width, sum, over, node.whole("keepdims", 1) != 0));
-    }
-
-    private record Reduction(List<Long> ones, int height, int width, boolean sum, Set<Integer> over, boolean kept) {}
-
-    private static void pooled(Node node, Translation net, Known.Held input, Reduction reduction) {
-        Value mean = net.draft().layer(Wishes.of(node, List.of()),
-                Term.call("avgpool", input.value(), SlidingWindow.pair(reduction.height(), reduction.width())),
-                Dims.shape(reduction.ones()));
-        Known.Held kept = new Known.Held(mean, input.lead(), reduction.ones());
-        if (!reduction.kept()) {
-            List<Long> example = new ArrayList<>();
-            for (int i = 0; i < reduction.ones().size(); i++) {
-                if (!reduction.over().contains(input.lead().size() + i)) {
-                    example.add(reduction.ones().get(i));
-                }
-            }
-            resized(node, net, kept, input.lead(), example);
-            kept = (Known.Held) net.find(node.output(0).orElseThrow());
-        }
-        if (reduction.sum()) {
-            net.alike(node, kept, new Term.Infix(new Term.Of(kept.value()), '*',
-                    new Term.Literal(Decimal.of((double) reduction.height() * reduction.width()))));
-        } else {
-            net.set(node, 0, kept);
-        }
     }
 }

@@ -1,8 +1,6 @@
 package dev.netc.interchange.draft;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
@@ -88,24 +86,13 @@ public final class Channelwise {
                 i -> matrix.doubleAt(i % columns * rows + i / columns));
     }
 
-    private static Tensor of(Tensor.Type type, List<Long> shape, IntToDoubleFunction value) {
-        boolean single = type != Tensor.Type.F64;
-        int count = Math.toIntExact(shape.stream().reduce(1L, Math::multiplyExact));
-        ByteBuffer bytes = Tensor.allocate(single ? Tensor.Type.F32 : Tensor.Type.F64, count);
-        for (int i = 0; i < count; i++) {
-            if (single) {
-                bytes.putFloat(i * Float.BYTES, (float) value.applyAsDouble(i));
-            } else {
-                bytes.putDouble(i * Double.BYTES, value.applyAsDouble(i));
-            }
-        }
-        return Tensor.of(single ? Tensor.Type.F32 : Tensor.Type.F64, shape, bytes);
+    /** Elements of the type as they are; of what is no real number, floats. */
+    private static Tensor of(Tensor.Type type, List<Long> shape, IntToDoubleFunction element) {
+        return Tensor.of(type == Tensor.Type.F64 ? type : Tensor.Type.F32, shape, element);
     }
 
     /** So many times one number. */
     public static Tensor filled(long count, double value) {
-        float[] values = new float[Math.toIntExact(count)];
-        Arrays.fill(values, (float) value);
-        return Tensor.of(values, count);
+        return Tensor.of(Tensor.Type.F32, List.of(count), i -> value);
     }
 }

@@ -2,7 +2,6 @@ package dev.netc.interchange.draft;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -28,13 +27,12 @@ import dev.netc.runtime.tensor.Tensor;
 
 /** A draft written down, and read by the compiler, which has the last word on names and shapes. */
 public final class Finished {
-    /** Numbers that a file of a few bytes may ask to be written: a gigabyte of them. */
-    private static final long MOST_UNIFORM = 1L << 28;
+    /** Numbers that a file of a few bytes may ask to be written. */
+    private static final long MOST_UNIFORM = Math.min(1L << 28, Runtime.getRuntime().maxMemory() / 4 / Float.BYTES);
 
     private final String file;
     private final Draft draft;
     private final List<Layer> layers;
-    private long uniform;
 
     private Finished(String file, Draft draft) {
         this.file = file;
@@ -78,7 +76,10 @@ public final class Finished {
         List<Layer> inOrder = written.statements().stream().flatMap(s -> s.steps().stream())
                 .filter(l -> !l.weights().isEmpty()).toList();
         SortedMap<String, Tensor> weights = new TreeMap<>(draft.kept());
-        List<Parameter> parameters = parameters(network, inOrder, filled, weights);
+        List<Pair> pairs = pairs(network, inOrder, filled);
+        pairs.forEach(this::checkShape);
+        checkWritten(pairs);
+        List<Parameter> parameters = pairs.stream().map(pair -> parameter(pair, weights)).toList();
         List<Carried> inputs = draft.inputs().stream()
                 .map(i -> new Carried(written.named().get(i.value().id()), i.from(),
                         i.classes() > 0 ? List.of() : i.value().shape().dimensions()))
@@ -98,49 +99,67 @@ public final class Finished {
                 + new Renderer().render(problems) + (text.length() < 4000 ? "\n" + text : ""));
     }
 
+    /**
+     * A parameter as the compiler sees it, and the layer's weight that it is.
+     *
+     * @param filled whether its numbers are written that are all one
+     */
+    private record Pair(Network.ParameterSpec spec, Weight weight, boolean filled) {
+        boolean isWritten() {
+            return filled && weight.uniform().isPresent();
+        }
+
+        Tensor written() {
+            return Channelwise.filled(spec.shape().elements(), weight.uniform().orElseThrow())
+                    .reshape(spec.shape().dimensions().stream().mapToLong(d -> d).toArray());
+        }
+    }
+
     /** Pairs what the compiler calls parameters with the layers' weights: both stand in the order of the text. */
-    private List<Parameter> parameters(Network network, List<Layer> inOrder, boolean filled,
-            SortedMap<String, Tensor> weights) {
-        List<Parameter> parameters = new ArrayList<>();
+    private static List<Pair> pairs(Network network, List<Layer> inOrder, boolean filled) {
+        List<Pair> pairs = new ArrayList<>();
         List<Network.Operation> operations = network.operations().stream().filter(o -> !o.parameters().isEmpty())
                 .toList();
         for (int i = 0; i < operations.size(); i++) {
             for (Network.ParameterSpec spec : operations.get(i).parameters()) {
                 Weight weight = inOrder.get(i).weights().stream().filter(w -> w.role().equals(spec.role())).findFirst()
                         .orElseThrow();
-                parameters.add(parameter(spec, weight, filled, weights));
+                pairs.add(new Pair(spec, weight, filled));
             }
         }
-        return parameters;
+        return pairs;
     }
 
-    private Parameter parameter(Network.ParameterSpec spec, Weight weight, boolean filled,
-            SortedMap<String, Tensor> weights) {
-        List<Integer> shape = spec.shape().dimensions();
-        List<Long> wanted = shape.stream().map(Integer::longValue).toList();
-        if (weight.values().isPresent() && !weight.values().get().shape().equals(wanted)) {
-            throw new ImportException(file, weight.from() + " is " + weight.values().get() + "; " + spec.name()
+    private void checkShape(Pair pair) {
+        List<Long> wanted = pair.spec().shape().dimensions().stream().map(Integer::longValue).toList();
+        pair.weight().values().filter(values -> !values.shape().equals(wanted)).ifPresent(values -> {
+            throw new ImportException(file, pair.weight().from() + " is " + values + "; " + pair.spec().name()
                     + " needs " + wanted);
-        }
-        weight.values().ifPresent(values -> weights.put(spec.name(), values));
-        if (weight.uniform().isPresent() && filled) {
-            weights.put(spec.name(), uniform(spec, weight.uniform().getAsDouble()));
-        }
-        Given given = weights.containsKey(spec.name())
-                ? Given.WEIGHTS
-                : weight.uniform().isPresent() ? Given.MODEL : Given.MISSING;
-        return new Parameter(spec.name(), weight.from(), shape, given);
+        });
     }
 
-    private Tensor uniform(Network.ParameterSpec spec, double value) {
-        long elements = spec.shape().elements();
-        uniform += elements;
-        if (uniform > MOST_UNIFORM) {
-            throw new ImportException(file, spec.name() + " would be " + elements + " times the number " + value
-                    + "; up to " + MOST_UNIFORM + " such numbers are written in all");
+    /** Before any are written: a few bytes can ask for more than there is room for. */
+    private void checkWritten(List<Pair> pairs) {
+        long elements = 0;
+        for (Pair pair : pairs.stream().filter(Pair::isWritten).toList()) {
+            elements += pair.spec().shape().elements();
+            if (elements > MOST_UNIFORM) {
+                throw new ImportException(file, pair.spec().name() + " would be " + pair.spec().shape().elements()
+                        + " times the number " + pair.weight().uniform().getAsDouble() + "; up to " + MOST_UNIFORM
+                        + " such numbers are written in all, a quarter of Java's memory or 1 GiB");
+            }
         }
-        float[] values = new float[(int) elements];
-        Arrays.fill(values, (float) value);
-        return Tensor.of(values, spec.shape().dimensions().stream().mapToLong(d -> d).toArray());
+    }
+
+    private static Parameter parameter(Pair pair, SortedMap<String, Tensor> weights) {
+        String name = pair.spec().name();
+        pair.weight().values().ifPresent(values -> weights.put(name, values));
+        if (pair.isWritten()) {
+            weights.put(name, pair.written());
+        }
+        Given given = weights.containsKey(name)
+                ? Given.WEIGHTS
+                : pair.weight().uniform().isPresent() ? Given.MODEL : Given.MISSING;
+        return new Parameter(name, pair.weight().from(), pair.spec().shape().dimensions(), given);
     }
 }

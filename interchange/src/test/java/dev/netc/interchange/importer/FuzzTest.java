@@ -28,7 +28,7 @@ class FuzzTest {
     private static final int FILES = Integer.getInteger("fuzz.files", FEW);
     private static final long SEED = Long.getLong("fuzz.seed", 2012);
     /** To read a net, and to compile it. The tensors of one that is read lie outside Java's heap. */
-    private static final long MOST_BYTES = 64 << 20;
+    private static final long MOST_BYTES = 16 << 20;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @TempDir

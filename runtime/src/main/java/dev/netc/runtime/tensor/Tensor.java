@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -71,6 +72,27 @@ public final class Tensor {
      * @throws IllegalArgumentException where the bytes are not as many as type and shape need, or more than 2³¹ - 1
      */
     public static Tensor of(Type type, List<Long> shape, ByteBuffer bytes) {
+        return new Tensor(type, shape, bytes);
+    }
+
+    /**
+     * A tensor of elements that are computed, each rounded to the type.
+     *
+     * @param type real, or I32
+     * @param element of a place in row-major order
+     * @throws IllegalArgumentException where they would take more than 2³¹ - 1 bytes, or the type is another
+     */
+    public static Tensor of(Type type, List<Long> shape, IntToDoubleFunction element) {
+        int count = elements(type, shape);
+        ByteBuffer bytes = allocate(type, count);
+        for (int i = 0; i < count; i++) {
+            switch (type) {
+                case F64 -> bytes.putDouble(i * Double.BYTES, element.applyAsDouble(i));
+                case F32 -> bytes.putFloat(i * Float.BYTES, (float) element.applyAsDouble(i));
+                case I32 -> bytes.putInt(i * Integer.BYTES, (int) element.applyAsDouble(i));
+                case I64, U8 -> throw new IllegalArgumentException(type + " is not computed in doubles");
+            }
+        }
         return new Tensor(type, shape, bytes);
     }
 

@@ -50,38 +50,13 @@ enum Dtype {
     /** A tensor of these bytes: a view where the type is one of the library's own, else converted, each value exactly. */
     Tensor tensor(List<Long> shape, ByteBuffer data) {
         ByteBuffer source = data.slice().order(ByteOrder.LITTLE_ENDIAN);
-        int count = source.remaining() / bytes;
         return switch (this) {
             case F64, F32, I64, I32, U8, BOOL -> Tensor.of(type, shape, source);
-            case F16 -> floats(shape, count, i -> Float.float16ToFloat(source.getShort(i * 2)));
-            case BF16 -> floats(shape, count, i -> Float.intBitsToFloat(source.getShort(i * 2) << 16));
-            case I16 -> ints(shape, count, i -> source.getShort(i * 2));
-            case U16 -> ints(shape, count, i -> source.getShort(i * 2) & 0xFFFF);
-            case I8 -> ints(shape, count, source::get);
+            case F16 -> Tensor.of(Tensor.Type.F32, shape, i -> Float.float16ToFloat(source.getShort(i * 2)));
+            case BF16 -> Tensor.of(Tensor.Type.F32, shape, i -> Float.intBitsToFloat(source.getShort(i * 2) << 16));
+            case I16 -> Tensor.of(Tensor.Type.I32, shape, i -> source.getShort(i * 2));
+            case U16 -> Tensor.of(Tensor.Type.I32, shape, i -> source.getShort(i * 2) & 0xFFFF);
+            case I8 -> Tensor.of(Tensor.Type.I32, shape, source::get);
         };
-    }
-
-    private interface FloatAt {
-        float at(int index);
-    }
-
-    private interface IntAt {
-        int at(int index);
-    }
-
-    private static Tensor floats(List<Long> shape, int count, FloatAt value) {
-        ByteBuffer converted = Tensor.allocate(Tensor.Type.F32, count);
-        for (int i = 0; i < count; i++) {
-            converted.putFloat(i * Float.BYTES, value.at(i));
-        }
-        return Tensor.of(Tensor.Type.F32, shape, converted);
-    }
-
-    private static Tensor ints(List<Long> shape, int count, IntAt value) {
-        ByteBuffer converted = Tensor.allocate(Tensor.Type.I32, count);
-        for (int i = 0; i < count; i++) {
-            converted.putInt(i * Integer.BYTES, value.at(i));
-        }
-        return Tensor.of(Tensor.Type.I32, shape, converted);
     }
 }

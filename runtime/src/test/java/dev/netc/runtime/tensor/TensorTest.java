@@ -34,6 +34,18 @@ class TensorTest {
     }
 
     @Test
+    void elementsAreComputedInRowMajorOrderAndRoundedToTheType() {
+        assertThat(Tensor.of(Tensor.Type.F64, List.of(2L, 2L), i -> i + 0.1).toDoubles()).containsExactly(0.1, 1.1, 2.1, 3.1);
+        assertThat(Tensor.of(Tensor.Type.F32, List.of(1L), i -> 0.1).doubleAt(0)).isEqualTo(0.1f);
+        assertThat(Tensor.of(Tensor.Type.I32, List.of(2L), i -> -i).longAt(1)).isEqualTo(-1);
+        assertThat(Tensor.of(Tensor.Type.F32, List.of(0L, 3L), i -> 1).elements()).isZero();
+        assertThatThrownBy(() -> Tensor.of(Tensor.Type.I64, List.of(1L), i -> 1))
+                .isInstanceOf(IllegalArgumentException.class).hasMessage("I64 is not computed in doubles");
+        assertThatThrownBy(() -> Tensor.of(Tensor.Type.F32, List.of(1L << 31, 1L << 31), i -> 1))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("takes more than 2147483647 bytes");
+    }
+
+    @Test
     void everyTypeReadsBackItsValues() {
         assertThat(Tensor.of(new float[]{1.5f}, 1).doubleAt(0)).isEqualTo(1.5);
         assertThat(Tensor.of(new double[]{1e300}, 1).toDoubles()).containsExactly(1e300);

@@ -3,6 +3,7 @@ package dev.netc.interchange.onnx.reader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 
 import com.google.protobuf.ByteString;
 import dev.netc.interchange.draft.Refusal;
@@ -51,8 +52,9 @@ final class Constants {
             case INT32 -> Tensor.of(Tensor.Type.I32, dims, data);
             case INT64 -> Tensor.of(Tensor.Type.I64, dims, data);
             case BOOL, UINT8 -> Tensor.of(Tensor.Type.U8, dims, data);
-            case FLOAT16 -> floats(dims, elements, i -> Float.float16ToFloat(data.getShort(i * 2)));
-            case BFLOAT16 -> floats(dims, elements, i -> Float.intBitsToFloat(data.getShort(i * 2) << 16));
+            case FLOAT16 -> reals(Tensor.Type.F32, dims, elements, i -> Float.float16ToFloat(data.getShort(i * 2)));
+            case BFLOAT16 ->
+                reals(Tensor.Type.F32, dims, elements, i -> Float.intBitsToFloat(data.getShort(i * 2) << 16));
             default -> throw other(name, type);
         };
     }
@@ -71,14 +73,16 @@ final class Constants {
     private static Tensor typed(String name, TensorProto proto, DataType type) {
         List<Long> dims = proto.getDimsList();
         return switch (type) {
-            case FLOAT -> floats(dims, checked(name, proto, proto.getFloatDataCount()), proto::getFloatData);
-            case DOUBLE -> doubles(dims, checked(name, proto, proto.getDoubleDataCount()), proto);
+            case FLOAT ->
+                reals(Tensor.Type.F32, dims, checked(name, proto, proto.getFloatDataCount()), proto::getFloatData);
+            case DOUBLE ->
+                reals(Tensor.Type.F64, dims, checked(name, proto, proto.getDoubleDataCount()), proto::getDoubleData);
             case INT32, BOOL, UINT8 ->
                 longs(dims, checked(name, proto, proto.getInt32DataCount()), proto::getInt32Data);
             case INT64 -> longs(dims, checked(name, proto, proto.getInt64DataCount()), proto::getInt64Data);
-            case FLOAT16 -> floats(dims, checked(name, proto, proto.getInt32DataCount()),
+            case FLOAT16 -> reals(Tensor.Type.F32, dims, checked(name, proto, proto.getInt32DataCount()),
                     i -> Float.float16ToFloat((short) proto.getInt32Data(i)));
-            case BFLOAT16 -> floats(dims, checked(name, proto, proto.getInt32DataCount()),
+            case BFLOAT16 -> reals(Tensor.Type.F32, dims, checked(name, proto, proto.getInt32DataCount()),
                     i -> Float.intBitsToFloat(proto.getInt32Data(i) << 16));
             case null -> throw new Refusal("tensor `" + name + "` holds numbers of a kind that is not known");
             default -> throw other(name, type);
@@ -97,38 +101,27 @@ final class Constants {
         return count;
     }
 
-    private interface FloatAt {
-        float at(int index);
-    }
-
     private interface LongAt {
         long at(int index);
     }
 
-    private static Tensor floats(List<Long> dims, long count, FloatAt value) {
-        if (count > Integer.MAX_VALUE / Float.BYTES) {
-            throw new Refusal("a tensor of " + count + " numbers is too large");
-        }
-        ByteBuffer bytes = Tensor.allocate(Tensor.Type.F32, count);
-        for (int i = 0; i < count; i++) {
-            bytes.putFloat(i * Float.BYTES, value.at(i));
-        }
-        return Tensor.of(Tensor.Type.F32, dims, bytes);
-    }
-
-    private static Tensor doubles(List<Long> dims, long count, TensorProto proto) {
-        ByteBuffer bytes = Tensor.allocate(Tensor.Type.F64, count);
-        for (int i = 0; i < count; i++) {
-            bytes.putDouble(i * Double.BYTES, proto.getDoubleData(i));
-        }
-        return Tensor.of(Tensor.Type.F64, dims, bytes);
+    private static Tensor reals(Tensor.Type type, List<Long> dims, long count, IntToDoubleFunction value) {
+        checkRoom(type, count);
+        return Tensor.of(type, dims, value);
     }
 
     private static Tensor longs(List<Long> dims, long count, LongAt value) {
+        checkRoom(Tensor.Type.I64, count);
         ByteBuffer bytes = Tensor.allocate(Tensor.Type.I64, count);
         for (int i = 0; i < count; i++) {
             bytes.putLong(i * Long.BYTES, value.at(i));
         }
         return Tensor.of(Tensor.Type.I64, dims, bytes);
+    }
+
+    private static void checkRoom(Tensor.Type type, long count) {
+        if (count > Integer.MAX_VALUE / type.bytes()) {
+            throw new Refusal("a tensor of " + count + " numbers is too large");
+        }
     }
 }

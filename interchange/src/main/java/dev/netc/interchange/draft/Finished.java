@@ -28,7 +28,7 @@ import dev.netc.runtime.tensor.Tensor;
 /** A draft written down, and read by the compiler, which has the last word on names and shapes. */
 public final class Finished {
     /** Numbers that a file of a few bytes may ask to be written. */
-    private static final long MOST_UNIFORM = Math.min(1L << 28, Runtime.getRuntime().maxMemory() / 4 / Float.BYTES);
+    private static final long MOST_UNIFORM = Math.min(1L << 28, Runtime.getRuntime().maxMemory() / 2 / Float.BYTES);
 
     private final String file;
     private final Draft draft;
@@ -146,7 +146,7 @@ public final class Finished {
             if (elements > MOST_UNIFORM) {
                 throw new ImportException(file, pair.spec().name() + " would be " + pair.spec().shape().elements()
                         + " times the number " + pair.weight().uniform().getAsDouble() + "; up to " + MOST_UNIFORM
-                        + " such numbers are written in all, a quarter of Java's memory or 1 GiB");
+                        + " such numbers are written in all, half of Java's memory or 1 GiB");
             }
         }
     }

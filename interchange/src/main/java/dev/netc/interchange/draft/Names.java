@@ -1,6 +1,8 @@
 package dev.netc.interchange.draft;
 
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Names of a net's values: letters, digits and underscores, each once. */
@@ -17,6 +19,21 @@ final class Names {
             free = name + "_" + i;
         }
         return free;
+    }
+
+    /** The words that names all begin with: {@code block_1x1} and {@code block_3x3} have {@code block}. */
+    static Optional<String> common(List<String> names) {
+        String shared = names.getFirst();
+        for (String name : names) {
+            while (!name.startsWith(shared + "_")) {
+                int end = shared.lastIndexOf('_');
+                if (end <= 0) {
+                    return Optional.empty();
+                }
+                shared = shared.substring(0, end);
+            }
+        }
+        return Optional.of(shared);
     }
 
     /** What may stand in a model file of any text: {@code features.0} is {@code features_0}, {@code 12} is {@code v12}. */

@@ -83,8 +83,18 @@ final class Statements {
         return !second && !(probabilities && chain.stream().anyMatch(Layer::isMain));
     }
 
+    /** Values that are joined are called as all of them begin, where their joint has a number for a name. */
+    private Wish joined(List<Layer> steps) {
+        Wish wish = steps.getLast().wish();
+        boolean joint = steps.getFirst().function().filter("concat"::equals).isPresent();
+        return joint && wish.isNumber()
+                ? Names.common(steps.getFirst().term().values().map(v -> named.get(v.id())).toList()).map(Wish::of)
+                        .orElse(wish)
+                : wish;
+    }
+
     private Statement statement(int value, List<Layer> steps) {
-        Wish wish = steps.stream().filter(Layer::isMain).map(Layer::wish).findFirst().orElse(steps.getLast().wish());
+        Wish wish = steps.stream().filter(Layer::isMain).map(Layer::wish).findFirst().orElseGet(() -> joined(steps));
         List<String> outputs = outputsOf.getOrDefault(value, List.of());
         Optional<String> output = outputs.stream()
                 .filter(o -> !wish.own() || Names.identifier(wish.name()).equals(outputNames.get(o))).findFirst()

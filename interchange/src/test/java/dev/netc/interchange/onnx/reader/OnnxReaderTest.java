@@ -63,6 +63,23 @@ class OnnxReaderTest {
     }
 
     @Test
+    void whatIsJoinedUnderANumberIsCalledAsItsPartsBegin() {
+        ModelBuilder model = image();
+        for (String part : List.of("1x1", "3x3_reduce", "pool")) {
+            model.weight("mixed_a/" + part + "_w_0", 2, 3, 1, 1)
+                    .node("Conv", List.of("image", "mixed_a/" + part + "_w_0"), part);
+        }
+        assertThat(model.node("Concat", List.of("1x1", "3x3_reduce", "pool"), "n7", Map.of("axis", 1L))
+                .node("Relu", List.of("n7"), "a").node("Tanh", List.of("n7"), "b").node("Add", List.of("a", "b"), "y")
+                .imported().text())
+                .contains("mixed_a            = concat(mixed_a_1x1, mixed_a_3x3_reduce, mixed_a_pool)");
+        assertThat(image().node("Relu", List.of("image"), "a").node("Tanh", List.of("image"), "b")
+                .node("Concat", List.of("a", "b"), "n7", Map.of("axis", 1L)).node("Relu", List.of("n7"), "c")
+                .node("Tanh", List.of("n7"), "d").node("Add", List.of("c", "d"), "y").imported().text())
+                .contains("n7 = concat(a, b)");
+    }
+
+    @Test
     void aFlattenedGlobalPoolIsAvgpoolOfAll() {
         assertThat(image().node("GlobalAveragePool", List.of("image"), "1").wholes("shape", 0, -1)
                 .node("Reshape", List.of("1", "shape"), "y").imported().text())

@@ -1,6 +1,5 @@
 package dev.netc.interchange.caffe;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -66,15 +65,12 @@ final class Blobs {
         }
         boolean doubles = blob.getDoubleDataCount() > 0;
         int count = doubles ? blob.getDoubleDataCount() : blob.getDataCount();
-        if (count != wanted) {
+        if (count != wanted || Arrays.stream(shape).anyMatch(size -> size < 0)) {
             throw new Refusal("its blob " + from + " holds " + count + " numbers " + sizes(blob) + ", not "
                     + Arrays.toString(shape));
         }
-        ByteBuffer bytes = Tensor.allocate(Tensor.Type.F32, count);
-        for (int i = 0; i < count; i++) {
-            bytes.putFloat(i * Float.BYTES, doubles ? (float) blob.getDoubleData(i) : blob.getData(i));
-        }
-        return Tensor.of(Tensor.Type.F32, Arrays.stream(shape).boxed().toList(), bytes);
+        return Tensor.of(Tensor.Type.F32, Arrays.stream(shape).boxed().toList(),
+                i -> doubles ? blob.getDoubleData(i) : blob.getData(i));
     }
 
     /** The sizes that it says to have, whatever the form of the file. */

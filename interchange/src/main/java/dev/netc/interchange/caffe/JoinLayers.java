@@ -85,9 +85,6 @@ final class JoinLayers {
 
     private static Term scaled(EltwiseParameter said, int index, Value value) {
         float coefficient = said.getCoeffCount() == 0 ? 1 : said.getCoeff(index);
-        if (!Float.isFinite(coefficient)) {
-            throw new Refusal("a coefficient of it is " + coefficient);
-        }
         Term of = new Term.Of(value);
         return coefficient == 1 ? of : new Term.Infix(of, '*', new Term.Literal(Decimal.of(coefficient)));
     }

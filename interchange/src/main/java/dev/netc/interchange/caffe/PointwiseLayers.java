@@ -34,14 +34,8 @@ final class PointwiseLayers {
     private static void apply(LayerParameter layer, CaffeNet net, String function, double... numbers) {
         Value input = net.bottom(layer, 0);
         net.alike(layer, new Term.Call(function, Stream.concat(Stream.of((Term) new Term.Of(input)),
-                DoubleStream.of(numbers).mapToObj(PointwiseLayers::literal)).toList(), List.of()), input);
-    }
-
-    private static Term literal(double number) {
-        if (!Double.isFinite(number)) {
-            throw new Refusal("it computes with " + number);
-        }
-        return new Term.Literal(Decimal.of(number));
+                DoubleStream.of(numbers).mapToObj(n -> (Term) new Term.Literal(Decimal.of(n)))).toList(), List.of()),
+                input);
     }
 
     private static void relu(LayerParameter layer, CaffeNet net) {

@@ -86,15 +86,12 @@ final class Training {
         }
         mean(said, colored).ifPresent(steps::add);
         if (said.getScale() != 1) {
-            steps.add("scale(" + finite(said.getScale()) + ")");
+            steps.add("scale(" + number(said.getScale()) + ")");
         }
         return steps;
     }
 
-    private static String finite(float value) {
-        if (!Float.isFinite(value)) {
-            throw new Refusal("its images are made of " + value);
-        }
+    private static String number(float value) {
         return Decimal.of(value).text();
     }
 
@@ -110,7 +107,7 @@ final class Training {
 
     private Optional<String> mean(TransformationParameter said, boolean colored) {
         if (said.getMeanValueCount() > 0) {
-            List<String> values = said.getMeanValueList().stream().map(Training::finite).toList();
+            List<String> values = said.getMeanValueList().stream().map(Training::number).toList();
             boolean one = values.size() == 1 && colored;
             return Optional.of(
                     "mean(" + (one ? List.of(values.getFirst(), values.getFirst(), values.getFirst()) : values) + ")");
@@ -158,10 +155,10 @@ final class Training {
     private static String factors(ParamSpec spec) {
         List<String> factors = new ArrayList<>();
         if (spec.getLrMult() != 1) {
-            factors.add("rate: " + finite(Math.max(0, spec.getLrMult())));
+            factors.add("rate: " + number(Math.max(0, spec.getLrMult())));
         }
         if (spec.getDecayMult() != 1) {
-            factors.add("decay: " + finite(Math.max(0, spec.getDecayMult())));
+            factors.add("decay: " + number(Math.max(0, spec.getDecayMult())));
         }
         return String.join(", ", factors);
     }

@@ -8,11 +8,11 @@ public record Decimal(String text) {
     /**
      * A float or a double, whichever the format has.
      *
-     * @throws IllegalArgumentException where it is infinite or no number, which the language has no word for
+     * @throws Refusal where it is infinite or no number
      */
     public static Decimal of(double value) {
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("the language has no number " + value);
+            throw new Refusal("it computes with " + value + ", which the language has no word for");
         }
         boolean single = (float) value == value;
         BigDecimal exact = new BigDecimal(single ? Float.toString((float) value) : Double.toString(value))

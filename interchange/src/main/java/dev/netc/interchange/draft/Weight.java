@@ -20,8 +20,15 @@ public record Weight(String role, String from, Optional<Tensor> values, Optional
         return new Weight(role, from, Optional.of(values), OptionalDouble.empty());
     }
 
-    /** One number, as often as the shape needs. */
+    /**
+     * One number, as often as the shape needs.
+     *
+     * @throws Refusal where it is infinite or no number
+     */
     public static Weight uniform(String role, String from, double value) {
+        if (!Double.isFinite(value)) {
+            throw new Refusal("its " + role + " is " + value + " everywhere");
+        }
         return new Weight(role, from, Optional.empty(), OptionalDouble.of(value));
     }
 

@@ -159,6 +159,10 @@ class CaffeReaderTest {
         Imported net = CaffeReader.read("net.prototxt", withFile, Optional.empty(), Optional.of(mean));
         assertThat(net.text()).contains("prepare   resize(2), order(bgr), mean(image), scale(0.5)");
         assertThat(net.weights().get("prepare.mean").shape()).containsExactly(3L, 2L, 2L);
+        BlobProto lying = mean.toBuilder().setHeight(-2).setWidth(-2).build();
+        assertThatThrownBy(() -> CaffeReader.read("net.prototxt", withFile, Optional.empty(), Optional.of(lying)))
+                .isInstanceOf(ImportException.class)
+                .hasMessageContaining("its blob the mean holds 12 numbers [1, 3, -2, -2], not [3, -2, -2]");
     }
 
     @Test

@@ -43,10 +43,7 @@ class FuzzTest {
     void aSpoiltFileIsANetOrRefusedInWords(Sound kind) throws IOException {
         Message message = kind.message();
         byte[] sound = kind.bytes(message);
-        read(kind, sound);
-        assertThat(refused).isZero();
-        largest = 0; // of the first, classes are loaded
-        slowest = 0;
+        assertThat(Importer.read(kind.files(folder, sound)).text()).isNotBlank();
         Random random = new Random(SEED + kind.name().hashCode());
         SpoiltMessage spoilt = new SpoiltMessage(random, message);
         for (int i = 0; i < FILES; i++) {

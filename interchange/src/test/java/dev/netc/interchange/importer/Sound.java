@@ -39,7 +39,8 @@ enum Sound {
         Message message() {
             return model(new ModelBuilder(17).input("x", -1, 4, 6, 6).wholes("pads", 0, 0, 1, 1, 0, 0, 0, 2)
                     .node("Pad", List.of("x", "pads"), "p").wholes("kernel", 4, 4, 3, 3)
-                    .node("ConstantOfShape", List.of("kernel"), "w").node("Conv", List.of("p", "w"), "c",
+                    .node("ConstantOfShape", List.of("kernel"), "w", Map.of("value", ModelBuilder.number(0.5f)))
+                    .node("Conv", List.of("p", "w"), "c",
                             Map.of("auto_pad", "SAME_UPPER", "strides", List.of(2L, 2L)))
                     .weight("mean", 4, 1, 1).node("Sub", List.of("c", "mean"), "s").node("Mul", List.of("s", "c"), "m")
                     .node("Max", List.of("m", "c"), "max")

@@ -35,7 +35,8 @@ class TensorTest {
 
     @Test
     void elementsAreComputedInRowMajorOrderAndRoundedToTheType() {
-        assertThat(Tensor.of(Tensor.Type.F64, List.of(2L, 2L), i -> i + 0.1).toDoubles()).containsExactly(0.1, 1.1, 2.1, 3.1);
+        assertThat(Tensor.of(Tensor.Type.F64, List.of(2L, 2L), i -> i + 0.1).toDoubles()).containsExactly(0.1, 1.1, 2.1,
+                3.1);
         assertThat(Tensor.of(Tensor.Type.F32, List.of(1L), i -> 0.1).doubleAt(0)).isEqualTo(0.1f);
         assertThat(Tensor.of(Tensor.Type.I32, List.of(2L), i -> -i).longAt(1)).isEqualTo(-1);
         assertThat(Tensor.of(Tensor.Type.F32, List.of(0L, 3L), i -> 1).elements()).isZero();

@@ -74,16 +74,9 @@ final class ArithmeticOperators {
             net.set(node, 0, held);
             return;
         }
-        Term constant = new Term.Literal(number(number));
+        Term constant = new Term.Literal(Decimal.of(number));
         Term value = new Term.Of(held.value());
         net.alike(node, held, left ? new Term.Infix(constant, sign, value) : new Term.Infix(value, sign, constant));
-    }
-
-    private static Decimal number(double value) {
-        if (!Double.isFinite(value)) {
-            throw new Refusal("it computes with " + value + ", which the language has no word for");
-        }
-        return Decimal.of(value);
     }
 
     /** A constant of one number a channel. */
@@ -157,7 +150,7 @@ final class ArithmeticOperators {
             net.alike(node, base, Term.call("sqrt", base.value()));
         } else {
             net.alike(node, base, new Term.Call("pow",
-                    List.of(new Term.Of(base.value()), new Term.Literal(number(exponent))), List.of()));
+                    List.of(new Term.Of(base.value()), new Term.Literal(Decimal.of(exponent))), List.of()));
         }
     }
 
@@ -167,7 +160,7 @@ final class ArithmeticOperators {
         double same = slope.same().orElseThrow(() -> new Refusal("its slopes `" + slope.name()
                 + "` differ, or are not given; the language has one slope, `leaky`"));
         net.alike(node, held, new Term.Call("leaky",
-                List.of(new Term.Of(held.value()), new Term.Literal(number(same))), List.of()));
+                List.of(new Term.Of(held.value()), new Term.Literal(Decimal.of(same))), List.of()));
     }
 
     private interface Join {
@@ -198,7 +191,7 @@ final class ArithmeticOperators {
         }
         Constant constant = net.fixed(node, index);
         Broadcast.checkFits(constant, like);
-        return new Term.Literal(number(constant.same().orElseThrow(() -> new Refusal(
+        return new Term.Literal(Decimal.of(constant.same().orElseThrow(() -> new Refusal(
                 "it computes with the constant `" + constant.name() + "`, which is no single number"))));
     }
 

@@ -69,7 +69,12 @@ public final class ModelBuilder {
         return this;
     }
 
-    /** A node; attributes are whole numbers, real ones, words, or lists of whole ones. */
+    /** A single number, as an attribute. */
+    public static TensorProto number(float value) {
+        return TensorProto.newBuilder().setDataType(DataType.FLOAT_VALUE).addDims(1).addFloatData(value).build();
+    }
+
+    /** A node; attributes are whole numbers, real ones, words, tensors, or lists of whole numbers. */
     public ModelBuilder node(String operator, List<String> inputs, String output, Map<String, Object> attributes) {
         NodeProto.Builder node = model.getGraphBuilder().addNodeBuilder().setOpType(operator).addAllInput(inputs)
                 .addOutput(output);
@@ -79,6 +84,7 @@ public final class ModelBuilder {
                 case Long whole -> attribute.setI(whole).setType(AttributeType.INT);
                 case Float real -> attribute.setF(real).setType(AttributeType.FLOAT);
                 case String word -> attribute.setS(ByteString.copyFromUtf8(word)).setType(AttributeType.STRING);
+                case TensorProto tensor -> attribute.setT(tensor).setType(AttributeType.TENSOR);
                 case List<?> wholes -> {
                     attribute.setType(AttributeType.INTS);
                     wholes.forEach(w -> attribute.addInts((Long) w));

@@ -194,6 +194,20 @@ class OnnxReaderTest {
     }
 
     @Test
+    void whatIsNoNumberIsRefusedWhereverItStands() {
+        ModelBuilder weight = image().wholes("kernel", 4, 3, 3, 3)
+                .node("ConstantOfShape", List.of("kernel"), "w", Map.of("value", ModelBuilder.number(Float.NaN)))
+                .node("Conv", List.of("image", "w"), "y");
+        assertThatThrownBy(weight::imported).isInstanceOf(ImportException.class)
+                .hasMessageContaining("node y (Conv): its weight is NaN everywhere");
+        ModelBuilder pad = image().wholes("pads", 0, 0, 1, 1, 0, 0, 1, 1).wholes("one", 1)
+                .node("ConstantOfShape", List.of("one"), "value", Map.of("value", ModelBuilder.number(Float.NaN)))
+                .node("Pad", List.of("image", "pads", "value"), "y");
+        assertThatThrownBy(pad::imported).isInstanceOf(ImportException.class)
+                .hasMessageContaining("node y (Pad): it computes with NaN, which the language has no word for");
+    }
+
+    @Test
     void aConstantOfOneNumberIsThatNumberWhereverItStands() {
         assertThat(image().wholes("shape", 1, 3, 1, 1).node("ConstantOfShape", List.of("shape"), "zeros")
                 .node("Max", List.of("zeros", "image", "zeros"), "y").imported().text())

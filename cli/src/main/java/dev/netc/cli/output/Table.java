@@ -41,11 +41,6 @@ public final class Table {
         return row(List.of(cells));
     }
 
-    /** Adds an empty line. */
-    public Table gap() {
-        return row(columns.stream().map(c -> "").toList());
-    }
-
     /** Number of columns so far. */
     public int width() {
         return columns.size();

@@ -20,8 +20,6 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 record GzippedTar(String name, List<String> entries, Map<String, byte[]> contents) implements Container {
     /** What an entry takes beside its bytes. */
     private static final int ENTRY = 1024;
-    /** More than any name, date and owner takes that stands before an entry. */
-    private static final long HEADERS = 1 << 20;
 
     static GzippedTar open(Path file) {
         return open(file, Runtime.getRuntime().maxMemory() / 2);
@@ -39,11 +37,11 @@ record GzippedTar(String name, List<String> entries, Map<String, byte[]> content
         try (Limited unpacked = new Limited(
                 new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)), 1 << 16));
                 TarArchiveInputStream tar = new TarArchiveInputStream(unpacked)) {
-            unpacked.allow(HEADERS);
+            unpacked.allow(TarHeaders.LONGEST);
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 checkRoom(file, entry.getSize(), left);
                 left -= entry.getSize() + ENTRY;
-                unpacked.allow(entry.getSize() + HEADERS);
+                unpacked.allow(entry.getSize() + TarHeaders.LONGEST);
                 if (entry.isDirectory() || entry.isFile()) {
                     last = entry.getName();
                     contents.put(TarNames.normal(file.toString(), entry), bytes(file, tar, entry));

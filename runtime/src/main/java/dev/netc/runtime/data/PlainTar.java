@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.netc.runtime.archive.WatchedChannel;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarFile;
 
@@ -26,10 +27,12 @@ final class PlainTar implements Container {
     private final Path file;
     private final Map<String, Place> places;
     private final List<String> entries;
+    private final long room;
 
-    private PlainTar(Path file, Map<String, Place> places) {
+    private PlainTar(Path file, Map<String, Place> places, long room) {
         this.file = file;
         this.places = places;
+        this.room = room;
         this.entries = List.copyOf(places.keySet());
     }
 
@@ -40,9 +43,18 @@ final class PlainTar implements Container {
     }
 
     static PlainTar open(Path file) {
+        return open(file, Runtime.getRuntime().maxMemory() / 2);
+    }
+
+    /**
+     * Reads what a file has in it.
+     *
+     * @param room bytes of memory that may be taken: by its headers, and by an entry
+     */
+    static PlainTar open(Path file, long room) {
         Map<String, Place> places = new TreeMap<>();
         String last = "its beginning";
-        try (TarFile tar = new TarFile(file)) {
+        try (TarFile tar = new TarFile(new WatchedChannel(FileChannel.open(file), new TarHeaders(file, room)))) {
             long length = Files.size(file);
             for (TarArchiveEntry entry : tar.getEntries()) {
                 if (entry.getSize() > length - entry.getDataOffset()) {
@@ -61,7 +73,7 @@ final class PlainTar implements Container {
         } catch (IOException | RuntimeException e) { // the library meets broken archives with many kinds
             throw new DataException(file.toString(), "is a broken tar, or ends early: " + e.getMessage(), e);
         }
-        return new PlainTar(file, places);
+        return new PlainTar(file, places, room);
     }
 
     /** A tar ends with blocks of zeros; one that was cut between two entries would look whole without them. */
@@ -95,8 +107,9 @@ final class PlainTar implements Container {
     }
 
     private byte[] read(String entry, long count) {
-        if (count > Integer.MAX_VALUE - BLOCK) {
-            throw new DataException(describe(entry), "has " + count + " bytes, more than can be read at once");
+        if (count > Math.min(room, Integer.MAX_VALUE - BLOCK)) {
+            throw new DataException(describe(entry), "has " + count
+                    + " bytes, more than half of Java's memory or more than an array holds");
         }
         try {
             return bytes(file, places.get(entry).offset(), (int) count);

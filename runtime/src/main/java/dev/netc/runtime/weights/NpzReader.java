@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 
+import dev.netc.runtime.archive.WatchedChannel;
 import dev.netc.runtime.error.WeightsException;
 import dev.netc.runtime.tensor.Tensor;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -33,10 +34,37 @@ final class NpzReader {
     /** Below this a copy is cheaper than a mapping, of which a process has some ten thousands. */
     private static final long MAPPED = 1 << 20;
 
+    /** Opening reads a name and four numbers an array, some of them twice: enough for 70,000 arrays. */
+    private static final int MOST_READINGS = 1 << 19;
+    /** That much is names. */
+    private static final long LONGEST_DIRECTORY = 1 << 26;
+
     private final Path file;
     private final FileChannel channel;
     private final ZipFile zip;
     private long room;
+
+    /** What is read while a file is opened: its directory, of which the library keeps every word. */
+    private static final class Opening implements WatchedChannel.Watch {
+        private final Path file;
+        private int readings;
+        private long bytes;
+        private boolean over;
+
+        Opening(Path file) {
+            this.file = file;
+        }
+
+        @Override
+        public void reading(int more) {
+            readings++;
+            bytes += more;
+            if (!over && (readings > MOST_READINGS || bytes > LONGEST_DIRECTORY)) {
+                throw new WeightsException(
+                        file + ": it is a zip of more entries, or of longer names, than any net has arrays");
+            }
+        }
+    }
 
     private NpzReader(Path file, FileChannel channel, ZipFile zip, long room) {
         this.file = file;
@@ -55,8 +83,10 @@ final class NpzReader {
      * @param room bytes of memory that may be taken
      */
     static TensorFile read(Path file, long room) throws IOException {
+        Opening opening = new Opening(file);
         try (FileChannel channel = FileChannel.open(file);
-                ZipFile zip = ZipFile.builder().setSeekableByteChannel(channel).get()) {
+                ZipFile zip = ZipFile.builder().setSeekableByteChannel(new WatchedChannel(channel, opening)).get()) {
+            opening.over = true;
             return new NpzReader(file, channel, zip, room).read();
         } catch (WeightsException e) {
             throw e;

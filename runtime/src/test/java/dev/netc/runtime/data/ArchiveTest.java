@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import com.sun.management.ThreadMXBean;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -20,6 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchiveTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
     @TempDir
     Path folder;
 
@@ -122,5 +127,45 @@ class ArchiveTest {
         }
         assertThatThrownBy(() -> open(TestData.gzip(bytes.toByteArray()))).isInstanceOf(DataException.class)
                 .hasMessageContaining("what stands before an entry is longer than names and dates are");
+    }
+
+    /** The gigabytes are there, but take no room on the disk: a file with a hole. */
+    @Test
+    void aHeaderThatClaimsGigabytesForANameIsAnError() throws IOException {
+        byte[] header = new byte[PlainTar.BLOCK];
+        TarArchiveEntry name = new TarArchiveEntry(TarConstants.GNU_LONGLINK, TarConstants.LF_GNUTYPE_LONGNAME);
+        name.setSize(3L << 30);
+        name.writeEntryHeader(header);
+        Path file = folder.resolve("set.tar");
+        TestData.write(file, header);
+        try (RandomAccessFile hole = new RandomAccessFile(file.toFile(), "rw")) {
+            hole.setLength(4L << 30);
+        }
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        assertThatThrownBy(() -> Dataset.open(file.toString(), DataOptions.DEFAULT)).isInstanceOf(DataException.class)
+                .hasMessageContaining("what stands before an entry is longer than names and dates are");
+        assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(64 << 20);
+    }
+
+    @Test
+    void aTarOfMoreEntriesThanThereIsRoomForIsAnError() {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        for (int i = 0; i < 1000; i++) {
+            entries.put("train/cat/" + i + ".png", new byte[0]);
+        }
+        TestData.write(folder.resolve("set.tar"), TestData.tar(entries));
+        assertThat(PlainTar.open(folder.resolve("set.tar"), 600_000).entries()).hasSize(1000);
+        assertThatThrownBy(() -> PlainTar.open(folder.resolve("set.tar"), 500_000)).isInstanceOf(DataException.class)
+                .hasMessageContaining("set.tar").hasMessageContaining("more entries than fit");
+    }
+
+    @Test
+    void anEntryThatThereIsNoRoomForIsNotRead() {
+        TestData.write(folder.resolve("set.tar"), TestData.tar(Map.of("train/cat/1.png", new byte[100_000])));
+        PlainTar tar = PlainTar.open(folder.resolve("set.tar"), 99_999);
+        assertThat(tar.head("train/cat/1.png", 8)).hasSize(8);
+        assertThatThrownBy(() -> tar.read("train/cat/1.png")).isInstanceOf(DataException.class)
+                .hasMessageContaining("set.tar: train/cat/1.png")
+                .hasMessageContaining("has 100000 bytes, more than half of Java's memory");
     }
 }

@@ -205,6 +205,28 @@ class NpzTest {
         assertThatThrownBy(this::read).isInstanceOf(WeightsException.class).hasMessageContaining("it overlaps");
     }
 
+    /** Each entry of it would be an object of a kilobyte, and all name the same array. */
+    @Test
+    void aDirectoryOfMoreEntriesThanANetHasArraysIsRefused() throws IOException {
+        write(Map.of("a.npy", array(HEADER, 8)), Zip64Mode.Never, false);
+        byte[] bytes = Files.readAllBytes(file());
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        int directory = text.indexOf("PK\1\2");
+        int end = text.indexOf("PK\5\6");
+        int entries = 150_000;
+        ByteBuffer bomb = ByteBuffer.allocate(directory + entries * (end - directory) + bytes.length - end);
+        bomb.put(bytes, 0, directory);
+        for (int i = 0; i < entries; i++) {
+            bomb.put(bytes, directory, end - directory);
+        }
+        bomb.put(bytes, end, bytes.length - end);
+        bomb.order(ByteOrder.LITTLE_ENDIAN).putInt(bomb.capacity() - (bytes.length - end) + 12,
+                entries * (end - directory));
+        Files.write(file(), bomb.array());
+        assertThatThrownBy(this::read).isInstanceOf(WeightsException.class).hasMessageContaining(file().toString())
+                .hasMessageContaining("a zip of more entries");
+    }
+
     @Test
     void aByteThatChangedIsSaidToBeDamage() throws IOException {
         write(Map.of("a.npy", array(HEADER, 8)), Zip64Mode.Never, false);

@@ -53,6 +53,13 @@ public final class CompileMojo extends AbstractMojo {
     @Parameter
     private Map<String, File> weights = new TreeMap<>();
 
+    /**
+     * The names of classes, a file with a class a line as {@code --classes} takes it, by the model's file name without its ending;
+     * {@code digits.classes} beside {@code digits.net} needs no word here. They go with weights.
+     */
+    @Parameter
+    private Map<String, File> classes = new TreeMap<>();
+
     /** The folder of a JDK 21 or later for the compiler; else it is the toolchain's, or one that is found. */
     @Parameter(property = "netc.jdk")
     private File jdk;
@@ -156,6 +163,7 @@ public final class CompileMojo extends AbstractMojo {
         }
         new TreeMap<>(parameters).forEach((name, value) -> arguments.addAll(List.of("-P", name + "=" + value)));
         weights(net).ifPresent(file -> arguments.addAll(List.of("--weights", file.toString())));
+        classes(net).ifPresent(file -> arguments.addAll(List.of("--classes", file.toString())));
         return arguments;
     }
 
@@ -163,10 +171,14 @@ public final class CompileMojo extends AbstractMojo {
         return weights.containsKey(net.name()) ? Optional.of(weights.get(net.name()).toPath()) : net.weights();
     }
 
-    /** Of everything that the class is made of: the model, its weights, the arguments, and the compiler. */
+    private Optional<Path> classes(NetSource net) {
+        return classes.containsKey(net.name()) ? Optional.of(classes.get(net.name()).toPath()) : net.classes();
+    }
+
+    /** Of everything that the class is made of: the model, its weights, the names of its classes, the arguments, and the compiler. */
     private String hash(NetSource net) throws IOException {
         List<Path> inputs = new ArrayList<>(List.of(net.file()));
-        weights(net).filter(Files::isRegularFile).ifPresent(inputs::add);
+        Stream.of(weights(net), classes(net)).flatMap(Optional::stream).filter(Files::isRegularFile).forEach(inputs::add);
         List<String> words = new ArrayList<>(arguments(net, Path.of("")));
         for (Path jar : classPath()) {
             words.add(jar + " " + Files.size(jar) + " " + Files.getLastModifiedTime(jar).toMillis());

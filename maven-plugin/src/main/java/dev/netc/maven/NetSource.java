@@ -46,6 +46,15 @@ record NetSource(Path file, String path, String packageName) {
 
     /** The weights that lie beside it. */
     Optional<Path> weights() {
-        return Optional.of(file.resolveSibling(name() + ".safetensors")).filter(Files::isRegularFile);
+        return beside(".safetensors");
+    }
+
+    /** The names of its classes that lie beside it. */
+    Optional<Path> classes() {
+        return beside(".classes");
+    }
+
+    private Optional<Path> beside(String ending) {
+        return Optional.of(file.resolveSibling(name() + ending)).filter(Files::isRegularFile);
     }
 }

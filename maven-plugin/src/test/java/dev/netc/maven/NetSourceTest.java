@@ -38,6 +38,14 @@ class NetSourceTest {
     }
 
     @Test
+    void namesOfClassesLieBesideTheModelByItsName() throws IOException {
+        model("a/digits.net");
+        Path classes = Files.writeString(folder.resolve("a/digits.classes"), "0 zero\n");
+        Files.writeString(folder.resolve("a/xor.classes"), "0 no\n");
+        assertThat(NetSource.in(folder, "")).extracting(NetSource::classes).containsExactly(Optional.of(classes));
+    }
+
+    @Test
     void aProjectWithoutModelsHasNone() throws IOException {
         assertThat(NetSource.in(folder.resolve("nowhere"), "")).isEmpty();
     }

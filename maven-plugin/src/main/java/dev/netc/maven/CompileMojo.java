@@ -178,7 +178,8 @@ public final class CompileMojo extends AbstractMojo {
     /** Of everything that the class is made of: the model, its weights, the names of its classes, the arguments, and the compiler. */
     private String hash(NetSource net) throws IOException {
         List<Path> inputs = new ArrayList<>(List.of(net.file()));
-        Stream.of(weights(net), classes(net)).flatMap(Optional::stream).filter(Files::isRegularFile).forEach(inputs::add);
+        Stream.of(weights(net), classes(net)).flatMap(Optional::stream).filter(Files::isRegularFile)
+                .forEach(inputs::add);
         List<String> words = new ArrayList<>(arguments(net, Path.of("")));
         for (Path jar : classPath()) {
             words.add(jar + " " + Files.size(jar) + " " + Files.getLastModifiedTime(jar).toMillis());

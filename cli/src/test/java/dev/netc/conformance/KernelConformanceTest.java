@@ -145,6 +145,10 @@ class KernelConformanceTest {
                 Shape.of(3, 6, 29));
         contraction(graphs, "conv_wide_groups", new Conv(96, 3, 3, 2, 2, new Padding(1, 1, 1, 1), 2, true),
                 Shape.of(4, 7, 61));
+        contraction(graphs, "conv_chunks", new Conv(20, 5, 5, 1, 1, new Padding(2, 2, 2, 2), 1, true),
+                Shape.of(40, 10, 12));
+        contraction(graphs, "conv_chunks_groups", new Conv(32, 5, 5, 1, 1, new Padding(2, 2, 2, 2), 2, true),
+                Shape.of(40, 10, 12));
         contraction(graphs, "conv1x1_on_padding", new Conv(5, 1, 1, 1, 1, new Padding(1, 1, 1, 1), 1, true),
                 Shape.of(19, 1, 1));
         locals(graphs);
@@ -152,6 +156,8 @@ class KernelConformanceTest {
         contraction(graphs, "dense_image", new Dense(16, true), Shape.of(7, 5, 3));
         segments(graphs, "conv_segments", new Conv(10, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true), Shape.of(3, 9, 7),
                 Shape.of(6, 9, 7));
+        segments(graphs, "conv_chunks_segments", new Conv(10, 5, 5, 1, 1, new Padding(2, 2, 2, 2), 1, true),
+                Shape.of(24, 9, 11), Shape.of(16, 9, 11));
         segments(graphs, "dense_segments", new Dense(12, true), Shape.of(3, 9, 11), Shape.of(5, 9, 11));
         Shape image = Shape.of(7, 9, 6);
         for (MaxPool pool : List.of(new MaxPool(3, 3, 2, 2, Padding.NONE),

@@ -49,11 +49,11 @@ class TileBitsTest {
               input image: [3, 21, 19]
               input label: class(5)
               wide = image -> conv(27, 5, stride: 2, pad: 2) -> lrn
-              many = wide -> conv(64, 3, pad: 1) -> relu
+              many = wide -> conv(80, 3, pad: 1) -> relu
               halves = many -> conv(32, 3, pad: 1, groups: 2) -> relu
               points = halves -> conv(10, 1) -> relu
               own = points -> local(6, 3) -> relu
-              hidden = own -> dense(300) -> relu
+              hidden = own -> dense(800) -> relu
               output scores = hidden -> dense(5)
               train {
                 loss cross_entropy(scores, label)

@@ -73,7 +73,7 @@ public final class TuneCommand implements Callable<Integer> {
         for (Mode mode : Mode.of(model.network(), modes)) {
             for (int batch : batches(model, mode)) {
                 TilesFound found = search(model, mode, batch, searched);
-                found.kernels().forEach(k -> searched.add(k.key()));
+                searched.addAll(found.searched());
                 better.putAll(found.better());
                 results.add(TuneAnswer.Result.of(found));
             }

@@ -91,16 +91,17 @@ public final class KeptTiles {
     }
 
     /**
-     * Keeps what was found, beside what is known of other kernels.
+     * Keeps what was found, beside what is known of other kernels. A tile of a search that ended early takes no other's place: that
+     * one may be among those that were not tried.
      *
-     * @param searched the keys that were looked into; those without a better tile have the standard one from now on
+     * @param searched the keys all of whose tiles were tried; those without a better one have the standard one from now on
      * @throws NetcException where it cannot be written
      */
     public void keep(DeviceInfo device, Set<String> searched, Map<String, Tile> better, Consumer<String> words) {
         Map<String, String> tiles = new TreeMap<>();
         of(device, words).forEach((key, tile) -> tiles.put(key, tile.toString()));
         tiles.keySet().removeAll(searched);
-        better.forEach((key, tile) -> tiles.put(key, tile.toString()));
+        better.forEach((key, tile) -> tiles.putIfAbsent(key, tile.toString()));
         write(device, new Document(device.platform(), device.device(), device.version(), device.driver(), tiles));
     }
 

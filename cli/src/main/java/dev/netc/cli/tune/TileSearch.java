@@ -146,7 +146,7 @@ public final class TileSearch {
             String key = e.getKey();
             Tile tile = better.get(key);
             double seconds = duel.standard(key);
-            return new TilesFound.OfKernel(key, e.getValue(), keys.get(key).standard(),
+            return new TilesFound.OfKernel(key, e.getValue(), candidates(key).size() - 1, keys.get(key).standard(),
                     tile == null ? keys.get(key).standard() : tile, seconds,
                     tile == null ? seconds : seconds * duel.ratio(key));
         }).toList(), duel.standard(), duel.standard() * ratio);

@@ -3,6 +3,8 @@ package dev.netc.cli.tune;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.netc.cli.bench.Mode;
 import dev.netc.compiler.recipe.Tile;
@@ -26,12 +28,13 @@ public record TilesFound(Mode mode, int batch, int tried, int tiles, List<OfKern
      * The kernels of one key.
      *
      * @param key text of the tile's key
+     * @param others how many tiles it may have but the standard one
      * @param best the standard one where no other is clearly better
      * @param standardSeconds of all its launches in a run, with the standard tile
      * @param bestSeconds with the best one
      */
-    public record OfKernel(String key, List<String> layers, Tile standard, Tile best, double standardSeconds,
-            double bestSeconds) {
+    public record OfKernel(String key, List<String> layers, int others, Tile standard, Tile best,
+            double standardSeconds, double bestSeconds) {
         public OfKernel {
             layers = List.copyOf(layers);
         }
@@ -40,6 +43,11 @@ public record TilesFound(Mode mode, int batch, int tried, int tiles, List<OfKern
     /** The same of a search that tried so many of so many tiles. */
     TilesFound of(int triedTiles, int allTiles) {
         return new TilesFound(mode, batch, triedTiles, allTiles, kernels, standardSeconds, tunedSeconds);
+    }
+
+    /** The keys of the kernels all of whose tiles were tried. */
+    public Set<String> searched() {
+        return kernels.stream().filter(k -> k.others() <= tried).map(OfKernel::key).collect(Collectors.toSet());
     }
 
     /** The tiles that are clearly better than the standard ones. */

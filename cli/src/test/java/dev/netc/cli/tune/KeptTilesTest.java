@@ -56,6 +56,14 @@ class KeptTilesTest {
         assertThat(tiles.of(device, words::add)).isEqualTo(Map.of("b", new Tile(16, 1), "c", new Tile(1, 2)));
     }
 
+    @Test
+    void whatASearchFindsThatEndsEarlyTakesNoOthersPlace() {
+        DeviceInfo device = device("0", 2, "1");
+        tiles.keep(device, Set.of("a"), Map.of("a", new Tile(8, 3)), words::add);
+        tiles.keep(device, Set.of(), Map.of("a", new Tile(4, 4), "b", new Tile(1, 2)), words::add);
+        assertThat(tiles.of(device, words::add)).isEqualTo(Map.of("a", new Tile(8, 3), "b", new Tile(1, 2)));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{", "[]", "null", "{\"tiles\": {}, \"more\": 1}",
         "{\"platform\": \"Platform\", \"device\": \"Device\", \"version\": \"1.2\", \"driver\": \"1\","

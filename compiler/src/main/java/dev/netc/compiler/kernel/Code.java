@@ -55,6 +55,14 @@ public final class Code {
         statements.add(new Statement.StoreVector(lanes, array, index, value));
     }
 
+    /** A loop that no compiler unrolls: what it reads again it reads from memory, where registers are few. */
+    public void rolledLoop(String name, Expr from, Expr to, Loop body) {
+        raw("#pragma unroll 1");
+        Code inner = new Code();
+        body.write(inner, new Name(name));
+        statements.add(new Statement.For(KernelType.INT, name, from, to, 1, inner.statements));
+    }
+
     /** A loop; one that runs exactly once is written without. */
     public void loop(String name, Expr from, Expr to, int step, Loop body) {
         loop(KernelType.INT, name, from, to, step, body);

@@ -110,26 +110,27 @@ final class Epilogue {
         run(code, 0, stages.size(), keepRoot, 0, value, place, suffix);
     }
 
-    /**
-     * Runs the stages before the normalisation; what it reads is stored where {@link #normalized} names.
-     *
-     * @return what it reads
-     */
-    Expr beforeNormalization(Code code, Expr value, Place place, String suffix) {
-        int at = normalizationIndex();
-        Expr last = run(code, 0, at, keepRoot, 0, value, place, suffix);
-        boolean kept = at == 0 ? keepRoot : stages.get(at - 1).keep();
-        if (!kept) {
+    /** Runs the stages before the normalisation; what it reads is stored where {@link #normalized} names. */
+    void beforeNormalization(Code code, Expr value, Place place, String suffix) {
+        Expr last = toNormalize(code, value, place, suffix);
+        if (!keptBeforeNormalization()) {
             code.store(outputs.getLast(), place.index(), last);
         }
-        return last;
+    }
+
+    /** Runs the stages before the normalisation. */
+    Expr toNormalize(Code code, Expr value, Place place, String suffix) {
+        return run(code, 0, normalizationIndex(), keepRoot, 0, value, place, suffix);
+    }
+
+    private boolean keptBeforeNormalization() {
+        int at = normalizationIndex();
+        return at == 0 ? keepRoot : stages.get(at - 1).keep();
     }
 
     /** The pointer from which the normalisation reads: what is kept before it, or else the last result's own memory. */
     String normalized() {
-        int at = normalizationIndex();
-        boolean kept = at == 0 ? keepRoot : stages.get(at - 1).keep();
-        return kept ? outputs.get(keptBefore(at) - 1) : outputs.getLast();
+        return keptBeforeNormalization() ? outputs.get(keptBefore(normalizationIndex()) - 1) : outputs.getLast();
     }
 
     /** Runs the stages after the normalisation, whose value is {@code value}. */

@@ -15,30 +15,34 @@ import static dev.netc.compiler.recipe.SmallBatchRecipe.FILTERS;
 import static dev.netc.compiler.recipe.SmallBatchRecipe.VECTOR;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 import dev.netc.compiler.kernel.Code;
 import dev.netc.compiler.kernel.Expr;
 import dev.netc.compiler.kernel.Expr.Load;
 import dev.netc.compiler.kernel.Expr.Name;
 import dev.netc.compiler.kernel.KernelType;
-import dev.netc.compiler.operator.Lrn;
 import dev.netc.program.Size;
+import dev.netc.program.Target;
 
 /**
  * conv for a few examples. A register tile is some vectors of filters times some neighbouring positions of a row; a work-item
- * makes one, or, where a normalisation follows, those of all filters at its positions. The window is clipped to the image when
- * the kernel is written: the tiles at the left and right edge have code of their own. A window of one pixel sees the whole
- * image as one row.
+ * makes one, or, where a normalisation follows, those of all filters at its positions: a whole row of them, so that a tile's
+ * weights are read once a row, where private memory holds it. The window is clipped to the image when the kernel is written: the
+ * tiles at the left and right edge have code of their own. A window of one pixel sees the whole image as one row.
  */
 final class SmallBatchConvolution {
     /** A tile of so few positions has more vectors of filters. */
     private static final int FEW_POSITIONS = 4;
     private static final int VECTORS_OF_FEW = 4;
 
-    /** The private array in which a normalisation finds its values. */
-    private static final String HELD = "held";
+    /** So many neighbouring positions keep the multiply-adds busy; a tile of fewer takes as long. */
+    private static final int BUSY_POSITIONS = 4;
 
     private final ContractionOperands operands;
     private final KernelWriter writer;
@@ -47,15 +51,23 @@ final class SmallBatchConvolution {
     private final int width;
     private final int outHeight;
     private final int outWidth;
-    private final int tilesOfRow;
     private final int positions;
+    private final int tilesOfRow;
     private final int vectors;
+    /** With few registers, values that two taps read are better read twice than kept. */
+    private final boolean rolled;
+    private final Optional<HeldChannels> held;
 
     /** Tiles of a row, from one number to another, that the same code makes: {@code count} positions each. */
     private record Strip(int from, int to, int count, boolean inside) {}
 
     /** Where a register tile stands. */
     private record Spot(Expr example, Expr y, Expr x, Strip strip) {}
+
+    /** Writes the register tile of some vectors of filters. */
+    private interface TileOfFilters {
+        void at(Code code, Spot spot);
+    }
 
     SmallBatchConvolution(ContractionOperands operands) {
         this.operands = operands;
@@ -66,46 +78,92 @@ final class SmallBatchConvolution {
         width = flat ? g.plane() : g.width();
         outHeight = flat ? 1 : g.outHeight();
         outWidth = flat ? g.outPlane() : g.outWidth();
-        // with two vectors of filters and nine positions up to eighteen accumulators
         Tile tile = writer.tile(TileKind.SMALL_FORWARD, g);
-        tilesOfRow = Math.ceilDiv(outWidth, tile.columns());
-        positions = Math.ceilDiv(outWidth, tilesOfRow);
-        vectors = positions <= FEW_POSITIONS ? VECTORS_OF_FEW : tile.rows();
+        positions = positions(tile.columns());
+        tilesOfRow = Math.ceilDiv(outWidth, positions);
+        vectors = positions <= FEW_POSITIONS
+                ? Math.clamp((long) tile.rows() * tile.columns() / positions, 1, VECTORS_OF_FEW)
+                : tile.rows();
+        rolled = writer.layout().target() == Target.CPU_NARROW;
+        held = operands.epilogue.normalization()
+                .map(lrn -> HeldChannels.of(lrn, g.filters(), outWidth, positions));
+    }
+
+    /** Those of a tile, at most {@code most}: so many that little time is lost with what is left of a row. */
+    private int positions(int most) {
+        return IntStream.rangeClosed(1, Math.min(most, outWidth)).boxed().min(Comparator.comparingInt(this::timeOfRow))
+                .orElseThrow();
+    }
+
+    /** In multiply-adds of a filter, and one for the weight of each tile. */
+    private int timeOfRow(int positionsOfTile) {
+        int whole = outWidth / positionsOfTile;
+        int left = outWidth % positionsOfTile;
+        return whole * (Math.max(positionsOfTile, BUSY_POSITIONS) + 1)
+                + (left == 0 ? 0 : Math.max(left, BUSY_POSITIONS) + 1);
     }
 
     Lowered lower() {
+        if (held.isPresent()) {
+            normalized(held.get());
+        } else {
+            tiles();
+        }
+        return writer.done(true);
+    }
+
+    /** A work-item makes some vectors of filters at the positions of a tile. */
+    private void tiles() {
         Code code = writer.code();
         Expr place = writer.dimension("place", (long) outHeight * tilesOfRow);
         int vectorsOfGroup = Math.ceilDiv(g.filtersOfGroup(), FILTERS);
         int tilesOfGroup = Math.ceilDiv(vectorsOfGroup, vectors);
-        boolean normalized = operands.epilogue.normalization().isPresent();
-        Expr tile = normalized ? whole(0) : writer.dimension("tile", (long) g.groups() * tilesOfGroup);
+        Expr tile = writer.dimension("tile", (long) g.groups() * tilesOfGroup);
         Expr example = writer.dimension("example", Size.perTile(1, 1));
         Expr y = code.let(KernelType.INT, "y", divide(place, whole(tilesOfRow)));
         Expr ofRow = code.let(KernelType.INT, "tile_of_row", remainder(place, whole(tilesOfRow)));
-        Expr group = normalized ? whole(0) : code.let(KernelType.INT, "group", divide(tile, whole(tilesOfGroup)));
-        Expr vector = normalized
-                ? whole(0)
-                : code.let(KernelType.INT, "vector",
-                        multiply(remainder(tile, whole(tilesOfGroup)), whole(vectors)));
+        Expr group = code.let(KernelType.INT, "group", divide(tile, whole(tilesOfGroup)));
+        Expr vector = code.let(KernelType.INT, "vector",
+                multiply(remainder(tile, whole(tilesOfGroup)), whole(vectors)));
         for (Strip strip : strips()) {
-            Expr x = strip.from() == strip.to() - 1
-                    ? whole((long) strip.from() * positions)
-                    : multiply(ofRow, whole(positions));
-            Spot spot = new Spot(example, y, x, strip);
             on(code, strip.to() - strip.from() < tilesOfRow, within(ofRow, strip), then -> {
-                if (normalized) {
-                    clear(then);
-                    everyFilter(then, vectorsOfGroup, spot);
-                    normalize(then, operands.epilogue.normalization().orElseThrow(), spot);
-                } else {
-                    List<Tiles> parts = Tiles.of(vectorsOfGroup, vectors);
-                    parts.forEach(part -> on(then, parts.size() > 1, part.holds(vector),
-                            inner -> tile(inner, part.size(), group, vector, spot)));
-                }
+                List<Tiles> parts = Tiles.of(vectorsOfGroup, vectors);
+                parts.forEach(part -> on(then, parts.size() > 1, part.holds(vector),
+                        inner -> tile(inner, part.size(), group, vector, spot(example, y, ofRow, strip))));
             });
         }
-        return writer.done(true);
+    }
+
+    /** A work-item makes all filters at the positions of a row, or of a tile of it, and normalises them. */
+    private void normalized(HeldChannels channels) {
+        Code code = writer.code();
+        int parts = channels.wholeRow() ? 1 : tilesOfRow;
+        Expr place = writer.dimension("place", (long) outHeight * parts);
+        Expr example = writer.dimension("example", Size.perTile(1, 1));
+        Expr y = code.let(KernelType.INT, "y", divide(place, whole(parts)));
+        channels.clear(code);
+        if (channels.wholeRow()) {
+            everyFilter(code, (inTile, tile) -> {
+                for (Strip strip : strips()) {
+                    inTile.loop("tile_of_row", whole(strip.from()), whole(strip.to()), 1, (inner, ofRow) -> tile
+                            .at(inner, spot(example, y, ofRow, strip)));
+                }
+            });
+            normalize(code, channels, example, y, whole(0), outWidth);
+            return;
+        }
+        Expr ofRow = code.let(KernelType.INT, "tile_of_row", remainder(place, whole(parts)));
+        for (Strip strip : strips()) {
+            on(code, strip.to() - strip.from() < tilesOfRow, within(ofRow, strip), then -> {
+                Spot spot = spot(example, y, ofRow, strip);
+                everyFilter(then, (inTile, tile) -> tile.at(inTile, spot));
+                normalize(then, channels, example, y, spot.x(), strip.count());
+            });
+        }
+    }
+
+    private Spot spot(Expr example, Expr y, Expr tileOfRow, Strip strip) {
+        return new Spot(example, y, multiply(tileOfRow, whole(positions)), strip);
     }
 
     private static void on(Code code, boolean asked, Expr condition, Consumer<Code> then) {
@@ -148,13 +206,14 @@ final class SmallBatchConvolution {
         return position * g.strideWidth() - g.padLeft() + kx;
     }
 
-    private void everyFilter(Code code, int vectorsOfGroup, Spot spot) {
+    private void everyFilter(Code code, BiConsumer<Code, TileOfFilters> body) {
         code.loop("group", g.groups(), (inGroup, group) -> {
-            for (Tiles part : Tiles.of(vectorsOfGroup, vectors)) {
-                inGroup.loop("tile", part.count(), (inTile, tile) -> tile(inTile, part.size(), group,
-                        inTile.let(KernelType.INT, "vector", add(multiply(tile, whole(part.size())),
-                                whole(part.from()))),
-                        spot));
+            for (Tiles part : Tiles.of(Math.ceilDiv(g.filtersOfGroup(), FILTERS), vectors)) {
+                inGroup.loop("tile", part.count(), (inTile, tile) -> {
+                    Expr vector = inTile.let(KernelType.INT, "vector",
+                            add(multiply(tile, whole(part.size())), whole(part.from())));
+                    body.accept(inTile, (inner, spot) -> tile(inner, part.size(), group, vector, spot));
+                });
             }
         });
     }
@@ -198,26 +257,56 @@ final class SmallBatchConvolution {
                     Blocks.index(divide(filter, whole(FILTERS)), g.filterLength(),
                             add(multiply(add(multiply(channel, whole(g.kernelHeight())), ky), whole(g.kernelWidth())),
                                     whole(before))));
-            for (int kx = 0; kx < g.kernelWidth(); kx++) {
-                multiplyAdd(inner, s, kx, row, weight, spot, sums);
-            }
+            taps(spot.strip()).forEach(taps -> taps.each(inner, (atTap, kx) -> multiplyAdd(atTap, s, kx,
+                    taps.positions(), row, weight, sums)));
         }));
     }
 
-    private void multiplyAdd(Code code, int s, int kx, Expr row, Expr weight, Spot spot, Name[][] sums) {
+    /**
+     * Taps of a row, from one number to another, that see an image at the same positions of a tile.
+     *
+     * @param rolled whether they stay a loop
+     */
+    private record Taps(int from, int to, List<Integer> positions, boolean rolled) {
+        void each(Code code, Code.Loop body) {
+            if (rolled && to - from > 1) {
+                code.rolledLoop("kx", whole(from), whole(to), body);
+            } else {
+                for (int kx = from; kx < to; kx++) {
+                    body.write(code, whole(kx));
+                }
+            }
+        }
+    }
+
+    private List<Taps> taps(Strip strip) {
+        List<Taps> runs = new ArrayList<>();
+        for (int kx = 0; kx < g.kernelWidth(); kx++) {
+            int tap = kx;
+            List<Integer> seen = IntStream.range(0, strip.count()).filter(p -> onImage(strip, p, tap)).boxed().toList();
+            Taps last = runs.isEmpty() ? null : runs.getLast();
+            if (last != null && last.positions().equals(seen)) {
+                runs.set(runs.size() - 1, new Taps(last.from(), kx + 1, seen, rolled));
+            } else {
+                runs.add(new Taps(kx, kx + 1, seen, rolled));
+            }
+        }
+        return runs;
+    }
+
+    private void multiplyAdd(Code code, int s, Expr kx, List<Integer> seen, Expr row, Expr weight, Name[][] sums) {
+        String suffix = kx instanceof Expr.Whole(long tap) ? "_" + tap : "";
         List<Expr> weights = new ArrayList<>();
         for (int v = 0; v < sums.length; v++) {
-            weights.add(code.let(VECTOR, "weight" + v + "_" + kx,
-                    new Load(operands.weight, add(weight, whole((long) v * g.filterLength() + kx)))));
+            weights.add(code.let(VECTOR, "weight" + v + suffix,
+                    new Load(operands.weight, add(weight, add(kx, whole((long) v * g.filterLength()))))));
         }
-        for (int p = 0; p < spot.strip().count(); p++) {
-            if (onImage(spot.strip(), p, kx)) {
-                Expr at = add(row, whole((long) p * g.strideWidth() + kx));
-                Expr value = code.let(VECTOR, "value" + p + "_" + kx,
-                        new Expr.Convert(VECTOR, new Load(operands.images.get(s), at)));
-                for (int v = 0; v < sums.length; v++) {
-                    code.assign(sums[v][p], call("fma", weights.get(v), value, sums[v][p]));
-                }
+        for (int p : seen) {
+            Expr at = add(row, add(kx, whole((long) p * g.strideWidth())));
+            Expr value = code.let(VECTOR, "value" + p + suffix,
+                    new Expr.Convert(VECTOR, new Load(operands.images.get(s), at)));
+            for (int v = 0; v < sums.length; v++) {
+                code.assign(sums[v][p], call("fma", weights.get(v), value, sums[v][p]));
             }
         }
     }
@@ -234,38 +323,39 @@ final class SmallBatchConvolution {
                 code.storeVector(FILTERS, "sums", whole((long) p * sums.length + v), sums[v][p]);
             }
         }
-        int filters = sums.length * FILTERS;
-        code.loop("f", whole(0), SmallBatchRecipe.filters(filters, g.filtersOfGroup(), inGroup), 1,
-                (inFilter, f) -> inFilter.loop("p", spot.strip().count(), (inner, p) -> {
-                    Expr x = inner.let(KernelType.INT, "x", add(spot.x(), p));
-                    Expr of = add(filter, f);
-                    Expr sum = operands.biased(inner,
-                            new Load("sums", add(multiply(p, whole(filters)), f)), of, spot.y(), x, "");
-                    Epilogue.Place place = operands.place(spot.example(), of, spot.y(), x);
-                    if (operands.epilogue.normalization().isPresent()) {
-                        Expr last = operands.epilogue.beforeNormalization(inner, sum, place, "");
-                        inner.store(HELD, add(multiply(of, whole(FILTERS)), p), last);
-                    } else {
-                        operands.epilogue.finish(inner, sum, place, "");
-                    }
-                }));
+        int vectorsOfTile = sums.length;
+        Expr filters = SmallBatchRecipe.filters(vectorsOfTile * FILTERS, g.filtersOfGroup(), inGroup);
+        if (held.isPresent()) {
+            code.loop("p", sums[0].length, (inPosition, p) -> inPosition.loop("f", whole(0), filters, 1,
+                    (inner, f) -> hold(inner, held.get(), sum(inner, f, p, vectorsOfTile, filter, spot), spot, p)));
+        } else {
+            code.loop("f", whole(0), filters, 1, (inFilter, f) -> inFilter.loop("p", sums[0].length,
+                    (inner, p) -> finish(inner, sum(inner, f, p, vectorsOfTile, filter, spot))));
+        }
     }
 
-    /** Positions side by side in the lanes of a vector; those that are none are zero. */
-    private void clear(Code code) {
-        code.array(KernelType.REAL, HELD, g.filters() * FILTERS);
-        code.loop("i", (long) g.filters() * FILTERS, (inner, i) -> inner.store(HELD, i, real(0)));
+    /** A convolution's number, and where it stands. */
+    private record Sum(Expr value, Expr filter, Epilogue.Place place) {}
+
+    private Sum sum(Code code, Expr f, Expr p, int vectorsOfTile, Expr filter, Spot spot) {
+        Expr x = code.let(KernelType.INT, "x", add(spot.x(), p));
+        Expr of = add(filter, f);
+        Expr value = operands.biased(code,
+                new Load("sums", add(multiply(p, whole((long) vectorsOfTile * FILTERS)), f)), of, spot.y(), x, "");
+        return new Sum(value, of, operands.place(spot.example(), of, spot.y(), x));
     }
 
-    private void normalize(Code code, Lrn lrn, Spot spot) {
-        new Normalization(lrn, g.filters(), VECTOR).across(code, "",
-                (at, c) -> call("vload" + FILTERS, c, new Name(HELD)),
-                (at, c, value) -> at.storeVector(FILTERS, HELD, c, value));
-        code.loop("f", g.filters(), (inFilter, f) -> inFilter.loop("p", spot.strip().count(), (inner, p) -> {
-            Expr x = inner.let(KernelType.INT, "x", add(spot.x(), p));
-            Expr value = inner.let(KernelType.REAL, "value",
-                    new Load(HELD, add(multiply(f, whole(FILTERS)), p)));
-            operands.epilogue.afterNormalization(inner, value, operands.place(spot.example(), f, spot.y(), x), "");
-        }));
+    private void finish(Code code, Sum sum) {
+        operands.epilogue.finish(code, sum.value(), sum.place(), "");
+    }
+
+    private void hold(Code code, HeldChannels channels, Sum sum, Spot spot, Expr p) {
+        Expr last = operands.epilogue.toNormalize(code, sum.value(), sum.place(), "");
+        channels.put(code, channels.wholeRow() ? add(spot.x(), p) : p, sum.filter(), last);
+    }
+
+    private void normalize(Code code, HeldChannels channels, Expr example, Expr y, Expr first, int count) {
+        channels.normalize(code, count, (inner, p, f, value) -> operands.epilogue.afterNormalization(inner, value,
+                operands.place(example, f, y, inner.let(KernelType.INT, "x", add(first, p))), ""));
     }
 }

@@ -19,6 +19,7 @@ import dev.netc.compiler.kernel.Expr.Name;
 import dev.netc.compiler.kernel.KernelType;
 import dev.netc.program.Argument;
 import dev.netc.program.Size;
+import dev.netc.program.Target;
 
 /**
  * dense for a few examples: bound by the bytes of the weights, which are read once, in order, each work-item reading a tile of
@@ -27,17 +28,21 @@ import dev.netc.program.Size;
 final class SmallBatchDense {
     /** Examples that read a weight together. */
     private static final int TOGETHER = 4;
-    /** Parts of a sum: eight multiply-adds are under way at a time, of one example or of four. */
+    /** Parts of a sum: so many multiply-adds are under way at a time, of one example or of four. */
     private static final int UNDER_WAY = 8;
+    /** The same where a multiply-add is two of the processor's. */
+    private static final int UNDER_WAY_NARROW = 4;
 
     private final ContractionOperands operands;
     private final KernelWriter writer;
     private final Geometry g;
+    private final int underWay;
 
     SmallBatchDense(ContractionOperands operands) {
         this.operands = operands;
         writer = operands.writer;
         g = operands.g;
+        underWay = writer.layout().target() == Target.CPU_NARROW ? UNDER_WAY_NARROW : UNDER_WAY;
     }
 
     Lowered lower() {
@@ -58,7 +63,7 @@ final class SmallBatchDense {
     }
 
     private void tile(Code code, Expr tile, List<Expr> examples) {
-        Name[][] sums = new Name[examples.size()][UNDER_WAY / examples.size()];
+        Name[][] sums = new Name[examples.size()][underWay / examples.size()];
         for (int e = 0; e < sums.length; e++) {
             for (int p = 0; p < sums[e].length; p++) {
                 sums[e][p] = code.variable(VECTOR, "sum" + e + "_" + p, real(0));

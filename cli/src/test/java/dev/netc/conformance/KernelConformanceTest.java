@@ -1,68 +1,21 @@
 package dev.netc.conformance;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import dev.netc.compiler.fuse.Fuse;
 import dev.netc.compiler.graph.Graph;
-import dev.netc.compiler.graph.GraphEditor;
-import dev.netc.compiler.graph.Node;
-import dev.netc.compiler.graph.Operator;
-import dev.netc.compiler.graph.Sink;
-import dev.netc.compiler.graph.Type;
-import dev.netc.compiler.graph.Value;
-import dev.netc.compiler.operator.AvgPool;
-import dev.netc.compiler.operator.AvgPoolGradient;
 import dev.netc.compiler.operator.BatchNormGradient;
-import dev.netc.compiler.operator.BatchNormInputGradient;
 import dev.netc.compiler.operator.BatchNormSums;
-import dev.netc.compiler.operator.BatchNormTraining;
 import dev.netc.compiler.operator.BiasGradient;
-import dev.netc.compiler.operator.Concat;
 import dev.netc.compiler.operator.Conv;
-import dev.netc.compiler.operator.CrossEntropy;
-import dev.netc.compiler.operator.CrossEntropyGradient;
 import dev.netc.compiler.operator.Dense;
-import dev.netc.compiler.operator.InputGradient;
-import dev.netc.compiler.operator.JoinedMoments;
-import dev.netc.compiler.operator.Local;
-import dev.netc.compiler.operator.LogSoftmax;
-import dev.netc.compiler.operator.LogSoftmaxGradient;
-import dev.netc.compiler.operator.Lrn;
-import dev.netc.compiler.operator.LrnGradient;
-import dev.netc.compiler.operator.LrnWithin;
-import dev.netc.compiler.operator.LrnWithinGradient;
-import dev.netc.compiler.operator.LrnWithinProduct;
-import dev.netc.compiler.operator.MaxPool;
-import dev.netc.compiler.operator.MaxPoolGradient;
-import dev.netc.compiler.operator.PartMoments;
-import dev.netc.compiler.operator.PartsSum;
-import dev.netc.compiler.operator.Pick;
-import dev.netc.compiler.operator.PickGradient;
-import dev.netc.compiler.operator.Pointwise;
-import dev.netc.compiler.operator.Rank;
-import dev.netc.compiler.operator.Reshape;
-import dev.netc.compiler.operator.Slice;
-import dev.netc.compiler.operator.Softmax;
-import dev.netc.compiler.operator.SoftmaxGradient;
 import dev.netc.compiler.operator.WeightGradient;
-import dev.netc.compiler.operator.Zeros;
-import dev.netc.compiler.pass.PreparePixels;
-import dev.netc.compiler.pass.Simplify;
 import dev.netc.compiler.recipe.Layout;
 import dev.netc.compiler.recipe.ProductTile;
 import dev.netc.compiler.recipe.Recipes;
-import dev.netc.compiler.scalar.Scalar;
-import dev.netc.compiler.scalar.Scalars;
 import dev.netc.compiler.shape.Padding;
 import dev.netc.compiler.shape.Shape;
-import dev.netc.program.Buffer;
-import dev.netc.program.Element;
-import dev.netc.program.Images;
 import dev.netc.program.Precision;
 import dev.netc.program.Target;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,9 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every recipe, on PoCL, against the operator's reference: odd sizes, odd channel counts, batches around the lanes. */
 class KernelConformanceTest {
-    private static final Type LABEL = new Type(Element.INT, true, Shape.of(1));
-    private static final Scalar RELU = Scalars.binary(Scalar.Operator.MAX, new Scalar.Operand(0),
-            new Scalar.Constant(0));
 
     @ParameterizedTest(name = "{0} {2}")
     @MethodSource("cases")
@@ -96,9 +46,11 @@ class KernelConformanceTest {
 
     static Stream<Arguments> tiles() {
         List<Graph> graphs = new ArrayList<>();
-        contraction(graphs, "conv", new Conv(26, 3, 3, 1, 2, new Padding(1, 1, 1, 1), 2, true), Shape.of(10, 9, 10));
-        contraction(graphs, "dense", new Dense(37, true), Shape.of(300));
-        graphs.add(fused("fused", new Conv(13, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true), Shape.of(5, 9, 7),
+        ConformanceGraphs.contraction(graphs, "conv", new Conv(26, 3, 3, 1, 2, new Padding(1, 1, 1, 1), 2, true),
+                Shape.of(10, 9, 10));
+        ConformanceGraphs.contraction(graphs, "dense", new Dense(37, true), Shape.of(300));
+        graphs.add(ConformanceGraphs.fused("fused", new Conv(13, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true),
+                Shape.of(5, 9, 7),
                 true));
         List<ProductTile> tiles = new ArrayList<>(ProductTile.DEFAULTS);
         tiles.add(new ProductTile(32, 32, 8, 4, 4));
@@ -120,7 +72,7 @@ class KernelConformanceTest {
                         new Layout(Target.CPU_NARROW, p), new Layout(Target.CPU_NARROW, p).forSmallBatches(),
                         new Layout(Target.GPU, p), new Layout(Target.PLAIN, p)))
                 .toList();
-        return graphs().stream().flatMap(
+        return ConformanceGraphs.all().stream().flatMap(
                 g -> layouts.stream().filter(l -> !l.odd() || hasTiles(g, l)).map(l -> Arguments.of(g.name(), g, l)));
     }
 
@@ -128,280 +80,5 @@ class KernelConformanceTest {
     private static boolean hasTiles(Graph graph, Layout layout) {
         return graph.nodes().stream().flatMap(n -> Recipes.lower(n, layout).stream())
                 .anyMatch(kernel -> kernel.tiling().isPresent());
-    }
-
-    private static List<Graph> graphs() {
-        List<Graph> graphs = new ArrayList<>();
-        contraction(graphs, "conv3x3", new Conv(10, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true), Shape.of(5, 9, 7));
-        contraction(graphs, "conv_stride", new Conv(19, 5, 4, 3, 2, new Padding(0, 1, 3, 2), 1, true),
-                Shape.of(3, 17, 15));
-        contraction(graphs, "conv11", new Conv(6, 11, 11, 4, 4, new Padding(0, 0, 3, 3), 1, true), Shape.of(3, 32, 32));
-        contraction(graphs, "conv_groups", new Conv(26, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 2, false),
-                Shape.of(6, 9, 10));
-        contraction(graphs, "conv1x1", new Conv(33, 1, 1, 1, 1, Padding.NONE, 1, true), Shape.of(21, 9, 5));
-        contraction(graphs, "conv_small", new Conv(16, 5, 5, 1, 1, new Padding(2, 2, 2, 2), 1, true),
-                Shape.of(17, 3, 3));
-        contraction(graphs, "conv_wide", new Conv(48, 5, 5, 1, 1, new Padding(2, 2, 2, 2), 1, true),
-                Shape.of(3, 6, 29));
-        contraction(graphs, "conv_wide_groups", new Conv(96, 3, 3, 2, 2, new Padding(1, 1, 1, 1), 2, true),
-                Shape.of(4, 7, 61));
-        contraction(graphs, "conv_chunks", new Conv(20, 5, 5, 1, 1, new Padding(2, 2, 2, 2), 1, true),
-                Shape.of(40, 10, 12));
-        contraction(graphs, "conv_chunks_groups", new Conv(32, 5, 5, 1, 1, new Padding(2, 2, 2, 2), 2, true),
-                Shape.of(40, 10, 12));
-        contraction(graphs, "conv1x1_on_padding", new Conv(5, 1, 1, 1, 1, new Padding(1, 1, 1, 1), 1, true),
-                Shape.of(19, 1, 1));
-        locals(graphs);
-        contraction(graphs, "dense", new Dense(37, true), Shape.of(300));
-        contraction(graphs, "dense_image", new Dense(16, true), Shape.of(7, 5, 3));
-        segments(graphs, "conv_segments", new Conv(10, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true), Shape.of(3, 9, 7),
-                Shape.of(6, 9, 7));
-        segments(graphs, "conv_chunks_segments", new Conv(10, 5, 5, 1, 1, new Padding(2, 2, 2, 2), 1, true),
-                Shape.of(24, 9, 11), Shape.of(16, 9, 11));
-        segments(graphs, "dense_segments", new Dense(12, true), Shape.of(3, 9, 11), Shape.of(5, 9, 11));
-        Shape image = Shape.of(7, 9, 6);
-        for (MaxPool pool : List.of(new MaxPool(3, 3, 2, 2, Padding.NONE),
-                new MaxPool(2, 3, 1, 2, new Padding(1, 1, 0, 1)))) {
-            Type out = pool.infer(List.of(Type.batch(image))).get(0);
-            graphs.add(of("maxpool", pool, Type.batch(image)));
-            graphs.add(of("maxpool_gradient", new MaxPoolGradient(pool), Type.batch(image), out));
-        }
-        windows(graphs, image);
-        for (Lrn lrn : List.of(new Lrn(5, 2, 0.1, 0.75), new Lrn(9, 1, 0.05, 0.6))) {
-            graphs.add(of("lrn", lrn, Type.batch(image)));
-            graphs.add(of("lrn_gradient", new LrnGradient(lrn), Type.batch(image), Type.batch(image)));
-        }
-        for (Operator operator : List.of(new Softmax(), new LogSoftmax())) {
-            graphs.add(of(operator.name(), operator, Type.batch(image)));
-        }
-        for (Operator operator : List.of(new SoftmaxGradient(), new LogSoftmaxGradient())) {
-            graphs.add(of(operator.name(), operator, Type.batch(image), Type.batch(image)));
-        }
-        for (Operator operator : List.of(new Pick(), new PickGradient(), new CrossEntropy(), new CrossEntropyGradient(),
-                new Rank())) {
-            graphs.add(of(operator.name(), operator, Type.batch(Shape.of(11)), LABEL));
-        }
-        graphs.add(of("bias_gradient", new BiasGradient(), Type.batch(image)));
-        contraction(graphs, "conv_wide_window", new Conv(5, 23, 25, 1, 1, new Padding(3, 4, 3, 4), 1, true),
-                Shape.of(2, 20, 21));
-        graphs.add(of("lrn_deep", new Lrn(5, 2, 0.1, 0.75), Type.batch(Shape.of(1100))));
-        graphs.add(of("lrn_gradient_deep", new LrnGradient(new Lrn(5, 2, 0.1, 0.75)), Type.batch(Shape.of(1100)),
-                Type.batch(Shape.of(1100))));
-        graphs.add(prepare());
-        graphs.add(of("slice", new Slice(2, 5), Type.batch(image)));
-        graphs.add(of("concat", new Concat(), Type.batch(image), Type.batch(Shape.of(2, 9, 6))));
-        graphs.add(of("reshape", new Reshape(Shape.of(378)), Type.batch(image)));
-        for (Shape shape : List.of(Shape.of(19, 3), Shape.of(32, 7), Shape.of(7))) {
-            graphs.add(of("parts_sum", new PartsSum(), Type.fixed(shape), Type.fixed(shape), Type.fixed(shape)));
-        }
-        graphs.add(of("zeros", new Zeros(Shape.of(19, 3), false)));
-        graphs.add(of("zeros_of_batch", new Zeros(image, true)));
-        for (Shape shape : List.of(image, Shape.of(7))) {
-            graphs.add(of("batchnorm_training", new BatchNormTraining(1e-3), Type.batch(shape),
-                    Type.fixed(Shape.of(7)), Type.fixed(Shape.of(7))));
-            graphs.add(batchNormGradient(shape));
-            partsOfBatch(graphs, shape);
-        }
-        for (Scalar.Function function : Scalar.Function.values()) {
-            Scalar positive = Scalars.binary(Scalar.Operator.ADD,
-                    Scalars.call(Scalar.Function.ABS, new Scalar.Operand(0)), new Scalar.Constant(0.5));
-            graphs.add(of(function.name(), new Pointwise("f", Scalars.call(function, positive)), Type.batch(image)));
-        }
-        for (Scalar.Operator operator : Scalar.Operator.values()) {
-            Scalar left = operator == Scalar.Operator.POW
-                    ? Scalars.call(Scalar.Function.ABS, new Scalar.Operand(0))
-                    : new Scalar.Operand(0);
-            graphs.add(of(operator.name(), new Pointwise("f", Scalars.binary(operator, left, new Scalar.Operand(1))),
-                    Type.batch(image), Type.batch(image)));
-        }
-        Scalar dropped = Scalars.binary(Scalar.Operator.MULTIPLY, new Scalar.Operand(0), new Scalar.Keep(0.3, 257));
-        graphs.add(of("dropout", new Pointwise("dropout", dropped), Type.batch(image)));
-        contraction(graphs, "conv1x1_end", new Conv(5, 1, 1, 1, 1, new Padding(0, 0, 2, 1), 1, true),
-                Shape.of(4, 9, 5));
-        Conv three = new Conv(13, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true);
-        graphs.add(fused("fused_keep", three, Shape.of(5, 9, 7), true));
-        graphs.add(fused("fused", three, Shape.of(5, 9, 7), false));
-        graphs.add(fused("fused_wide", new Conv(80, 3, 5, 1, 1, new Padding(1, 1, 2, 2), 1, true), Shape.of(3, 4, 23),
-                false));
-        return graphs;
-    }
-
-    /** Windows that are clipped on each side, apart, rectangular, of the whole image. */
-    private static void windows(List<Graph> graphs, Shape image) {
-        for (AvgPool pool : List.of(new AvgPool(3, 3, 2, 2, Padding.NONE, false),
-                new AvgPool(3, 3, 2, 2, new Padding(0, 0, 1, 1), false),
-                new AvgPool(2, 3, 1, 2, new Padding(1, 1, 0, 1), false),
-                new AvgPool(2, 1, 3, 4, new Padding(0, 0, 1, 0), false), AvgPool.all(9, 6))) {
-            Type out = pool.infer(List.of(Type.batch(image))).get(0);
-            graphs.add(of("avgpool", pool, Type.batch(image)));
-            graphs.add(of("avgpool_gradient", new AvgPoolGradient(pool, image), out));
-        }
-        Type batch = Type.batch(image);
-        for (LrnWithin lrn : List.of(new LrnWithin(3, 1, 0.1, 0.75), new LrnWithin(5, 2, 0.05, 0.6),
-                new LrnWithin(17, 1, 0.01, 0.75))) {
-            graphs.add(of("lrn_within", lrn, batch));
-            graphs.add(of("lrn_within_product", new LrnWithinProduct(lrn), batch, batch));
-            graphs.add(of("lrn_within_gradient", new LrnWithinGradient(lrn), batch, batch, batch));
-        }
-        graphs.add(pointwiseBehind("avgpool", new AvgPool(3, 3, 2, 2, new Padding(0, 0, 1, 1), false), batch));
-        graphs.add(pointwiseBehind("avgpool_gradient", new AvgPoolGradient(AvgPool.all(9, 6), image),
-                Type.batch(Shape.of(7))));
-        graphs.add(pointwiseBehind("lrn_within", new LrnWithin(3, 1, 0.1, 0.75), batch));
-        graphs.add(pointwiseBehind("lrn_within_gradient", new LrnWithinGradient(new LrnWithin(3, 1, 0.1, 0.75)), batch,
-                batch, batch));
-    }
-
-    private static void locals(List<Graph> graphs) {
-        contraction(graphs, "local3x3", new Local(10, 3, 3, 1, 1, new Padding(1, 1, 1, 1), true), Shape.of(5, 9, 7));
-        contraction(graphs, "local_stride", new Local(19, 5, 4, 3, 2, new Padding(0, 1, 3, 2), true),
-                Shape.of(3, 17, 15));
-        contraction(graphs, "local_small", new Local(33, 3, 3, 1, 1, new Padding(1, 1, 1, 1), false),
-                Shape.of(19, 4, 3));
-        contraction(graphs, "local1x1", new Local(16, 1, 1, 1, 1, Padding.NONE, true), Shape.of(21, 3, 5));
-        contraction(graphs, "local_one", new Local(3, 1, 1, 1, 1, Padding.NONE, true), Shape.of(1, 3, 2));
-        contraction(graphs, "local_covers", new Local(7, 4, 3, 1, 1, Padding.NONE, true), Shape.of(9, 4, 3));
-        segments(graphs, "local_segments", new Local(10, 3, 2, 1, 1, new Padding(1, 0, 1, 1), true),
-                Shape.of(3, 5, 7), Shape.of(9, 5, 7));
-        graphs.add(of("local_bias_gradient", new BiasGradient(true), Type.batch(Shape.of(19, 5, 3))));
-        graphs.add(pointwiseBehind("local", new Local(13, 3, 3, 1, 1, new Padding(1, 1, 1, 1), true),
-                Type.batch(Shape.of(5, 9, 7)), Type.fixed(Shape.of(13, 9, 7, 5, 3, 3)),
-                Type.fixed(Shape.of(13, 9, 7))));
-    }
-
-    /** {@code operator}, and a pointwise function fused to it. */
-    private static Graph pointwiseBehind(String name, Operator operator, Type... inputs) {
-        GraphEditor editor = new GraphEditor("fused_" + name);
-        List<Value> values = sources(editor, inputs);
-        Value y = editor.emit("y", operator, 0, values).result();
-        Value r = editor.emit("r", new Pointwise("relu", RELU), 0, List.of(y)).result();
-        editor.add(new Sink(new Buffer.Result("r", 0, 1), r));
-        Graph fused = Simplify.apply(Fuse.apply(editor.graph()));
-        assertThat(fused.nodes()).hasSize(1);
-        return fused;
-    }
-
-    private static void contraction(List<Graph> graphs, String name, dev.netc.compiler.operator.Contraction c,
-            Shape image) {
-        Type out = c.infer(c.bias()
-                ? List.of(Type.batch(image), Type.fixed(c.weight(image)), Type.fixed(c.bias(image)))
-                : List.of(Type.batch(image), Type.fixed(c.weight(image)))).get(0);
-        graphs.add(c.bias()
-                ? of(name, c, Type.batch(image), Type.fixed(c.weight(image)), Type.fixed(c.bias(image)))
-                : of(name, c, Type.batch(image), Type.fixed(c.weight(image))));
-        graphs.add(of(name + "_input_gradient", new InputGradient(c, image, 0, image.channels()), out,
-                Type.fixed(c.weight(image))));
-        graphs.add(of(name + "_weight_gradient", new WeightGradient(c), Type.batch(image), out));
-    }
-
-    private static void segments(List<Graph> graphs, String name, dev.netc.compiler.operator.Contraction c, Shape first,
-            Shape second) {
-        Shape image = first.withChannels(first.channels() + second.channels());
-        Type out = Type.batch(c.output(image));
-        graphs.add(of(name, c, Type.batch(first), Type.batch(second), Type.fixed(c.weight(image)),
-                Type.fixed(c.bias(image))));
-        graphs.add(of(name + "_input_gradient", new InputGradient(c, image, first.channels(), image.channels()), out,
-                Type.fixed(c.weight(image))));
-        graphs.add(of(name + "_weight_gradient", new WeightGradient(c), Type.batch(first), Type.batch(second), out));
-    }
-
-    /** conv + relu + lrn + a pointwise function of two tensors, with or without what is in between as a result. */
-    private static Graph fused(String name, Conv conv, Shape image, boolean keep) {
-        GraphEditor editor = new GraphEditor(name);
-        Value x = feed(editor, "x", Type.batch(image));
-        Value w = weight(editor, "w", Type.fixed(conv.weight(image)));
-        Value b = weight(editor, "b", Type.fixed(Shape.of(conv.filters())));
-        Value y = editor.emit("y", conv, 0, List.of(x, w, b)).result();
-        Value r = editor.emit("r", new Pointwise("relu", RELU), 0, List.of(y)).result();
-        Value n = editor.emit("n", new Lrn(5, 2, 0.1, 0.75), 0, List.of(r)).result();
-        Value other = feed(editor, "other", n.type());
-        Scalar sum = Scalars.binary(Scalar.Operator.ADD, new Scalar.Operand(0), new Scalar.Operand(1));
-        Value s = editor.emit("s", new Pointwise("sum", sum), 0, List.of(n, other)).result();
-        editor.add(new Sink(new Buffer.Result("s", 0, 1), s));
-        if (keep) {
-            editor.add(new Sink(new Buffer.Result("r", 0, 1), r));
-        }
-        return Simplify.apply(Fuse.apply(editor.graph()));
-    }
-
-    /** What stands for batch normalisation and its gradient where the batch is split; moments come of what makes them. */
-    private static void partsOfBatch(List<Graph> graphs, Shape shape) {
-        graphs.add(of("part_moments", new PartMoments(), Type.batch(shape)));
-        GraphEditor editor = new GraphEditor("joined_moments");
-        List<Value> parts = IntStream.range(0, 3).mapToObj(part -> editor.emit("part", new PartMoments(), 0,
-                List.of(feed(editor, "x" + part, Type.batch(shape)))).result()).toList();
-        List<Value> moments = editor.emit("joined", new JoinedMoments(), 0, parts).results();
-        moments.forEach(v -> editor.add(new Sink(new Buffer.Result(v.name(), 0, 1), v)));
-        graphs.add(editor.graph());
-        GraphEditor sums = GraphEditor.from(editor.graph());
-        Value dy = feed(sums, "dy", Type.batch(shape));
-        Value x = feed(sums, "x", Type.batch(shape));
-        sums.emit("sums", new BatchNormSums(1e-3), 0, List.of(x, moments.get(0), moments.get(1), dy)).results()
-                .forEach(v -> sums.add(new Sink(new Buffer.Result(v.name(), 0, 1), v)));
-        graphs.add(sums.graph());
-        GraphEditor gradient = GraphEditor.from(editor.graph());
-        Type parameter = Type.fixed(Shape.of(shape.channels()));
-        Value dx = gradient.emit("dx", new BatchNormInputGradient(1e-3), 0,
-                List.of(feed(gradient, "x", Type.batch(shape)), weight(gradient, "w", parameter), moments.get(0),
-                        moments.get(1),
-                        feed(gradient, "dy", Type.batch(shape)), weight(gradient, "dw", parameter),
-                        weight(gradient, "db", parameter)))
-                .result();
-        gradient.add(new Sink(new Buffer.Result("dx", 0, 1), dx));
-        graphs.add(gradient.graph());
-    }
-
-    /** Behind what it is the gradient of: no variance is negative. */
-    private static Graph batchNormGradient(Shape shape) {
-        GraphEditor editor = new GraphEditor("batchnorm_gradient");
-        Type parameter = Type.fixed(Shape.of(shape.channels()));
-        Value x = feed(editor, "x", Type.batch(shape));
-        Value w = weight(editor, "w", parameter);
-        List<Value> forward = editor
-                .emit("y", new BatchNormTraining(1e-3), 0, List.of(x, w, weight(editor, "b", parameter))).results();
-        editor.emit("d", new BatchNormGradient(1e-3), 0,
-                List.of(x, w, forward.get(1), forward.get(2), feed(editor, "dy", Type.batch(shape)))).results()
-                .forEach(r -> editor.add(new Sink(new Buffer.Result(r.name(), 0, 1), r)));
-        return editor.graph();
-    }
-
-    /** Cut, mirrored, coloured, scaled, minus the mean image, in the other order of channels. */
-    private static Graph prepare() {
-        Shape image = Shape.of(3, 8, 10);
-        List<dev.netc.program.Prepare> steps = List.of(new dev.netc.program.Prepare.Scale(0.5),
-                new dev.netc.program.Prepare.MeanImage(),
-                new dev.netc.program.Prepare.OrderBgr(),
-                new dev.netc.program.Prepare.MeanValues(List.of(1.0, 2.0, 3.0)));
-        GraphEditor editor = new GraphEditor("prepare");
-        Value y = editor.emit("y", new Pointwise("f", Scalars.call(Scalar.Function.NEGATE, new Scalar.Operand(0))), 0,
-                List.of(feed(editor, "image", Type.batch(image)))).result();
-        editor.add(new Sink(new Buffer.Result("y", 0, 1), y));
-        return PreparePixels.apply(editor.graph(), new Images("image", OnDevice.HEIGHT, OnDevice.WIDTH, 3), steps);
-    }
-
-    private static Graph of(String name, Operator operator, Type... inputs) {
-        GraphEditor editor = new GraphEditor(name);
-        Node node = editor.emit("y", operator, 0, sources(editor, inputs));
-        for (Value result : node.results()) {
-            editor.add(new Sink(new Buffer.Result(result.name(), 0, 1), result));
-        }
-        return editor.graph();
-    }
-
-    private static List<Value> sources(GraphEditor editor, Type... inputs) {
-        List<Value> values = new ArrayList<>();
-        for (Type type : inputs) {
-            values.add(type.batched()
-                    ? feed(editor, "x" + values.size(), type)
-                    : weight(editor, "w" + values.size(), type));
-        }
-        return values;
-    }
-
-    private static Value feed(GraphEditor editor, String name, Type type) {
-        return editor.source(name, type, 0, new Buffer.Feed(name));
-    }
-
-    private static Value weight(GraphEditor editor, String name, Type type) {
-        return editor.source(name, type, 0, new Buffer.Weight(name, 0));
     }
 }

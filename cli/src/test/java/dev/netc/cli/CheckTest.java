@@ -122,9 +122,10 @@ class CheckTest {
                 .isZero();
         try (Stream<Path> files = Files.list(folder.resolve("stages"))) {
             List<String> names = files.map(f -> f.getFileName().toString()).sorted().toList();
-            assertThat(names).contains("01-predict-build.txt", "07-train-build.txt", "08-train-differentiate.txt");
+            assertThat(names).contains("01-predict-build.txt", "08-predict-layout-cpu-small.txt", "09-train-build.txt",
+                    "10-train-differentiate.txt", "17-train-layout-cpu.txt");
         }
-        assertThat(folder.resolve("stages/07-train-build.txt")).content().startsWith("graph Digits.train {");
+        assertThat(folder.resolve("stages/09-train-build.txt")).content().startsWith("graph Digits.train {");
         try (Stream<Path> files = Files.list(folder.resolve("stages"))) {
             assertThat(files).anySatisfy(f -> assertThat(f).hasContent("(unchanged)"));
         }

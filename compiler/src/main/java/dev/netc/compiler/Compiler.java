@@ -38,6 +38,7 @@ import dev.netc.program.Output;
 import dev.netc.program.Parameter;
 import dev.netc.program.Prepare;
 import dev.netc.program.Program;
+import dev.netc.program.Target;
 import dev.netc.program.Training;
 import dev.netc.program.Variant;
 
@@ -72,6 +73,17 @@ public final class Compiler {
         return new Compiler(network, options).graph(kind);
     }
 
+    private Variant variant(Target target, Map<String, Graph> graphs) {
+        Layout layout = new Layout(target, options.precision(), options.tuning());
+        graphs.forEach((function, graph) -> {
+            options.observer().laidOut(function, layout, graph);
+            if (layout.hasSmall() && SMALL.contains(function)) {
+                options.observer().laidOut(function, layout.forSmallBatches(), graph);
+            }
+        });
+        return AssembleVariant.assemble(network.name(), graphs, layout, SMALL, parts);
+    }
+
     private Program program() {
         Map<String, Graph> graphs = new LinkedHashMap<>();
         for (FunctionKind kind : options.functions()) {
@@ -79,11 +91,7 @@ public final class Compiler {
                 graphs.put(kind.functionName(), graph(kind));
             }
         }
-        List<Variant> variants = options.targets().stream()
-                .map(t -> AssembleVariant.assemble(network.name(), graphs,
-                        new Layout(t, options.precision(), options.tuning()), SMALL,
-                        parts))
-                .toList();
+        List<Variant> variants = options.targets().stream().map(t -> variant(t, graphs)).toList();
         return new Program(Program.VERSION, network.name(), network.inputs(), outputs(),
                 List.copyOf(parameters.values()),
                 network.train() == null ? null : network.train().settings(), images.orElse(null), variants);

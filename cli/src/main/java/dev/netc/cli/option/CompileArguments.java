@@ -15,7 +15,7 @@ public final class CompileArguments {
     @Option(names = "--no-fuse", description = "Gives every operation a kernel of its own.")
     private boolean noFuse;
 
-    @Option(names = "--dump", paramLabel = "DIR", description = "Writes the graph after every stage as text.")
+    @Option(names = "--dump", paramLabel = "DIR", description = "Writes the graph after every stage as text, and how values lie in memory.")
     private Path dump;
 
     /** The type of every tensor. */

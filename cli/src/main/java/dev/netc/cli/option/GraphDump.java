@@ -13,10 +13,13 @@ import dev.netc.cli.output.Failures;
 import dev.netc.compiler.StageObserver;
 import dev.netc.compiler.graph.Graph;
 import dev.netc.compiler.graph.text.GraphPrinter;
+import dev.netc.compiler.recipe.Layout;
+import dev.netc.compiler.recipe.LayoutPrinter;
 
 /**
  * Writes the graph of every function after every stage: {@code 03-train-simplify.txt}, numbered in order. Where a stage
- * changed nothing the file says {@code (unchanged)}.
+ * changed nothing the file says {@code (unchanged)}. Behind them, where kernels are made, how values lie in memory:
+ * {@code 61-infer-layout-cpu-small.txt}.
  */
 final class GraphDump implements StageObserver {
     private final Path folder;
@@ -44,11 +47,21 @@ final class GraphDump implements StageObserver {
 
     @Override
     public void after(String function, String stage, Graph graph) {
-        number++;
-        Path file = folder.resolve(String.format(Locale.ROOT, "%02d-%s-%s.txt", number, function, stage));
         String text = GraphPrinter.print(graph);
+        write(function + "-" + stage, text.equals(before.put(function, text)) ? "(unchanged)\n" : text);
+    }
+
+    @Override
+    public void laidOut(String function, Layout layout, Graph graph) {
+        String kind = layout.target().name().toLowerCase(Locale.ROOT) + (layout.small() ? "-small" : "");
+        write(function + "-layout-" + kind, LayoutPrinter.print(layout, graph));
+    }
+
+    private void write(String name, String text) {
+        number++;
+        Path file = folder.resolve(String.format(Locale.ROOT, "%02d-%s.txt", number, name));
         try {
-            Files.writeString(file, text.equals(before.put(function, text)) ? "(unchanged)\n" : text);
+            Files.writeString(file, text);
         } catch (IOException e) {
             throw Failures.of(file, e);
         }

@@ -51,23 +51,19 @@ final class WindowLayers {
                 || filters % groups != 0) {
             throw new Refusal("it has " + filters + " filters in " + groups + " groups over " + channels + " channels");
         }
-        List<String> arguments = new ArrayList<>(List.of(String.valueOf(filters)));
-        arguments.addAll(window.arguments(1));
-        if (groups > 1) {
-            arguments.add("groups: " + groups);
-        }
+        List<String> settings = new ArrayList<>();
         List<Weight> weights = new ArrayList<>(
                 List.of(net.blobs().weight("weight", layer, 0, filters, channels / groups,
                         window.down().size(), window.across().size())));
         if (said.getBiasTerm()) {
             weights.add(net.blobs().weight("bias", layer, 1, filters));
         } else {
-            arguments.add("bias: none");
+            settings.add("bias: none");
         }
-        arguments.addAll(Fillers.arguments(net.draft(), said.hasWeightFiller(), said.getWeightFiller(),
+        settings.addAll(Fillers.arguments(net.draft(), said.hasWeightFiller(), said.getWeightFiller(),
                 said.getBiasTerm() && said.hasBiasFiller(), said.getBiasFiller()));
-        window.round().ifPresent(arguments::add);
-        net.layer(layer, Term.call("conv", image, arguments.toArray(String[]::new)),
+        window.round().ifPresent(settings::add);
+        net.layer(layer, new Term.Filters("conv", image, (int) filters, (int) groups, window.arguments(1), settings),
                 shape(filters, window), weights);
     }
 
@@ -156,15 +152,15 @@ final class WindowLayers {
         List<Weight> weights = new ArrayList<>(List.of(said.getTranspose()
                 ? transposed(layer, net, units, features)
                 : net.blobs().weight("weight", layer, 0, units, features)));
-        List<String> arguments = new ArrayList<>(List.of(String.valueOf(units)));
+        List<String> settings = new ArrayList<>();
         if (said.getBiasTerm()) {
             weights.add(net.blobs().weight("bias", layer, 1, units));
         } else {
-            arguments.add("bias: none");
+            settings.add("bias: none");
         }
-        arguments.addAll(Fillers.arguments(net.draft(), said.hasWeightFiller(), said.getWeightFiller(),
+        settings.addAll(Fillers.arguments(net.draft(), said.hasWeightFiller(), said.getWeightFiller(),
                 said.getBiasTerm() && said.hasBiasFiller(), said.getBiasFiller()));
-        net.layer(layer, Term.call("dense", net.draft().unflattened(input), arguments.toArray(String[]::new)),
+        net.layer(layer, new Term.Filters("dense", net.draft().unflattened(input), (int) units, 1, List.of(), settings),
                 Shape.of((int) units), weights);
     }
 

@@ -31,9 +31,13 @@ public final class Channelwise {
                 + " itself");
         Weight weight = new Weight("weight", scale.from(), scale.values().map(v -> v.reshape(channels, 1, 1, 1)),
                 scale.uniform());
-        return draft.layer(wish,
-                Term.call("conv", value, String.valueOf(channels), "1", "groups: " + channels), value.shape(),
+        return draft.layer(wish, eachByItself(value, List.of("1"), List.of()), value.shape(),
                 List.of(weight, as("bias", shift)));
+    }
+
+    private static Term eachByItself(Value image, List<String> window, List<String> settings) {
+        int channels = image.shape().channels();
+        return new Term.Filters("conv", image, channels, channels, window, settings);
     }
 
     private static Weight as(String role, Weight weight) {
@@ -50,27 +54,23 @@ public final class Channelwise {
             throw new Refusal(
                     "its means count padding, and its last windows are clipped; the language says one or the other");
         }
-        int channels = image.shape().channels();
         long places = window.down().size() * (long) window.across().size();
-        List<String> arguments = new ArrayList<>(List.of(String.valueOf(channels)));
-        arguments.addAll(window.arguments(1));
-        arguments.addAll(List.of("groups: " + channels, "bias: none"));
-        window.round().ifPresent(arguments::add);
+        List<String> settings = new ArrayList<>(List.of("bias: none"));
+        window.round().ifPresent(settings::add);
         draft.note("`" + wish.name()
                 + "` counts padding in its means: said as a convolution of each channel by itself, whose"
                 + " weights are all 1 / " + places);
-        return draft.layer(wish, Term.call("conv", image, arguments.toArray(String[]::new)), result,
+        return draft.layer(wish, eachByItself(image, window.arguments(1), settings), result,
                 List.of(Weight.uniform("weight", "1 / " + places, (float) (1.0 / places))));
     }
 
     /** Zeros around an image: top, left, bottom, right. */
     public static Value padded(Draft draft, Wish wish, Value image, List<Long> pads, Shape result) {
-        int channels = image.shape().channels();
         draft.note("`" + wish.name()
                 + "` pads with zeros: said as a convolution of one pixel of each channel by itself, whose"
                 + " weights are all 1");
-        return draft.layer(wish, Term.call("conv", image, String.valueOf(channels), "1", "pad: " + pads,
-                "groups: " + channels, "bias: none"), result, List.of(Weight.uniform("weight", "1", 1)));
+        return draft.layer(wish, eachByItself(image, List.of("1", "pad: " + pads), List.of("bias: none")), result,
+                List.of(Weight.uniform("weight", "1", 1)));
     }
 
     /** Every number through a function, rounded to what the tensor holds. */

@@ -14,6 +14,7 @@ public final class Draft {
     private final String name;
     private final List<Input> inputs = new ArrayList<>();
     private final Map<Integer, Layer> layers = new LinkedHashMap<>();
+    private final Columns columns = new Columns(this);
     private final List<Output> outputs = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final Map<String, Tensor> kept = new LinkedHashMap<>();
@@ -60,6 +61,16 @@ public final class Draft {
         Value value = new Value(values++, shape);
         layers.put(value.id(), new Layer(value, wish, term, weights));
         return value;
+    }
+
+    /**
+     * A layer that looks along the channels, in each of so many equal parts of them by itself: what it reads stands in columns.
+     *
+     * @throws Refusal where that cannot
+     */
+    public Value inColumns(int count, Wish wish, Term term, Shape shape) {
+        columns.put(new Layer(new Value(values, shape), wish, term, List.of()), count);
+        return layer(wish, term, shape);
     }
 
     /** What computes a value; absent for inputs. */
@@ -110,6 +121,10 @@ public final class Draft {
 
     List<Layer> layers() {
         return List.copyOf(layers.values());
+    }
+
+    Columns columns() {
+        return columns;
     }
 
     List<Output> outputs() {

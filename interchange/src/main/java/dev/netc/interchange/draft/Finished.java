@@ -18,6 +18,7 @@ import dev.netc.compiler.network.Network;
 import dev.netc.compiler.problem.Problem;
 import dev.netc.compiler.problem.Renderer;
 import dev.netc.compiler.problem.SourceText;
+import dev.netc.compiler.shape.Shape;
 import dev.netc.interchange.ImportException;
 import dev.netc.interchange.Imported;
 import dev.netc.interchange.Imported.Carried;
@@ -66,15 +67,16 @@ public final class Finished {
     }
 
     private Imported finish() {
-        Statements.Written written = Statements.of(draft, layers);
+        Statements.Written written = Statements.of(draft, layers).orElseThrow(() -> new ImportException(file,
+                "what stands in its columns depends on what they compute together, which depends on them; the language"
+                        + " has one after the other"));
         boolean filled = layers.stream().anyMatch(
                 l -> l.weights().stream()
                         .anyMatch(w -> w.values().isPresent() || (w.uniform().isPresent() && !l.says(w))));
         String text = layout(NetText.of(draft, layers, written, filled));
         Analysis analysis = Frontend.analyse(new SourceText(file, text), Map.of());
         Network network = analysis.network().orElseThrow(() -> notTaken(text, analysis.problems()));
-        List<Layer> inOrder = written.statements().stream().flatMap(s -> s.steps().stream())
-                .filter(l -> !l.weights().isEmpty()).toList();
+        List<Layer> inOrder = written.layers().filter(l -> !l.weights().isEmpty()).toList();
         SortedMap<String, Tensor> weights = new TreeMap<>(draft.kept());
         List<Pair> pairs = pairs(network, inOrder, filled);
         pairs.forEach(this::checkShape);
@@ -102,16 +104,21 @@ public final class Finished {
     /**
      * A parameter as the compiler sees it, and the layer's weight that it is.
      *
+     * @param shape columns joined
      * @param filled whether its numbers are written that are all one
      */
-    private record Pair(Network.ParameterSpec spec, Weight weight, boolean filled) {
+    private record Pair(String name, Shape shape, Weight weight, boolean filled) {
         boolean isWritten() {
             return filled && weight.uniform().isPresent();
         }
 
+        List<Long> sizes() {
+            return shape.dimensions().stream().map(Integer::longValue).toList();
+        }
+
         Tensor written() {
-            return Channelwise.filled(spec.shape().elements(), weight.uniform().orElseThrow())
-                    .reshape(spec.shape().dimensions().stream().mapToLong(d -> d).toArray());
+            return Channelwise.filled(shape.elements(), weight.uniform().orElseThrow())
+                    .reshape(sizes().stream().mapToLong(Long::longValue).toArray());
         }
     }
 
@@ -124,16 +131,22 @@ public final class Finished {
             for (Network.ParameterSpec spec : operations.get(i).parameters()) {
                 Weight weight = inOrder.get(i).weights().stream().filter(w -> w.role().equals(spec.role())).findFirst()
                         .orElseThrow();
-                pairs.add(new Pair(spec, weight, filled));
+                pairs.add(new Pair(spec.name(), joined(spec.shape(), operations.get(i).copies()), weight, filled));
             }
         }
         return pairs;
     }
 
+    private static Shape joined(Shape ofColumn, int columns) {
+        List<Integer> dimensions = new ArrayList<>(ofColumn.dimensions());
+        dimensions.set(0, dimensions.getFirst() * columns);
+        return new Shape(dimensions);
+    }
+
     private void checkShape(Pair pair) {
-        List<Long> wanted = pair.spec().shape().dimensions().stream().map(Integer::longValue).toList();
+        List<Long> wanted = pair.sizes();
         pair.weight().values().filter(values -> !values.shape().equals(wanted)).ifPresent(values -> {
-            throw new ImportException(file, pair.weight().from() + " is " + values + "; " + pair.spec().name()
+            throw new ImportException(file, pair.weight().from() + " is " + values + "; " + pair.name()
                     + " needs " + wanted);
         });
     }
@@ -142,9 +155,9 @@ public final class Finished {
     private void checkWritten(List<Pair> pairs) {
         long elements = 0;
         for (Pair pair : pairs.stream().filter(Pair::isWritten).toList()) {
-            elements += pair.spec().shape().elements();
+            elements += pair.shape().elements();
             if (elements > MOST_UNIFORM) {
-                throw new ImportException(file, pair.spec().name() + " would be " + pair.spec().shape().elements()
+                throw new ImportException(file, pair.name() + " would be " + pair.shape().elements()
                         + " times the number " + pair.weight().uniform().getAsDouble() + "; up to " + MOST_UNIFORM
                         + " such numbers are written in all, half of Java's memory or 1 GiB");
             }
@@ -152,7 +165,7 @@ public final class Finished {
     }
 
     private static Parameter parameter(Pair pair, SortedMap<String, Tensor> weights) {
-        String name = pair.spec().name();
+        String name = pair.name();
         pair.weight().values().ifPresent(values -> weights.put(name, values));
         if (pair.isWritten()) {
             weights.put(name, pair.written());
@@ -160,6 +173,6 @@ public final class Finished {
         Given given = weights.containsKey(name)
                 ? Given.WEIGHTS
                 : pair.weight().uniform().isPresent() ? Given.MODEL : Given.MISSING;
-        return new Parameter(name, pair.weight().from(), pair.spec().shape().dimensions(), given);
+        return new Parameter(name, pair.weight().from(), pair.shape().dimensions(), given);
     }
 }

@@ -53,6 +53,8 @@ public final class Functions {
                 called.add(call.function());
                 call.operands().forEach(o -> gather(o, called));
             }
+            case Term.Filters filters -> {
+            }
             case Term.Infix infix -> {
                 gather(infix.left(), called);
                 gather(infix.right(), called);

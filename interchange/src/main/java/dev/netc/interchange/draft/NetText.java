@@ -33,11 +33,21 @@ final class NetText {
             text.append('\n');
             functions.forEach(this::line);
         }
-        text.append('\n');
-        written.statements().forEach(s -> line((s.output() ? "output " : "") + s.name() + " = " + chain(s) + shape(s)));
-        written.aliases().forEach((name, value) -> line("output " + name + " = " + value));
+        written.blocks().forEach(this::block);
+        written.aliases().forEach((name, value) -> line("output " + name + " = " + name(value)));
         draft.recipe().ifPresent(this::train);
         return text.append("}\n").toString();
+    }
+
+    private void block(Block block) {
+        text.append('\n');
+        if (block.columns() > 1) {
+            line("columns " + block.columns() + " {");
+        }
+        block.statements().forEach(s -> line((s.output() ? "output " : "") + s.name() + " = " + chain(s) + shape(s)));
+        if (block.columns() > 1) {
+            line("}\n");
+        }
     }
 
     private void line(String statement) {
@@ -51,13 +61,23 @@ final class NetText {
         text.append("}\n");
     }
 
+    /** A value as it is named outside columns, where it is that of all. */
     private String name(Value value) {
-        return written.named().get(value.id());
+        String name = written.named().get(value.id());
+        return written.columns().of(value) == 1 ? name : "all(" + name + ")";
+    }
+
+    /** A value as it is named by a layer: in its own column, in all, or sent to all columns. */
+    private String name(Value value, Layer reader) {
+        String name = written.named().get(value.id());
+        boolean outside = written.columns().of(reader.result()) == 1 || draft.layerOf(value).isEmpty();
+        return written.columns().isApart(reader, value) ? name : outside ? name(value) : "all(" + name + ")";
     }
 
     /** A size that changed is written, so that the compiler holds this text to what the file computes. */
     private String shape(Statement statement) {
-        Shape after = statement.last().result().shape();
+        Value last = statement.last().result();
+        Shape after = last.shape().withChannels(last.shape().channels() / written.columns().of(last));
         boolean window = statement.steps().stream().flatMap(s -> s.function().stream()).anyMatch(
                 f -> f.equals("conv") || f.equals("maxpool") || f.equals("avgpool") || f.equals("concat"));
         boolean resized = statement.steps().getFirst().term().values()
@@ -68,18 +88,18 @@ final class NetText {
     private String chain(Statement statement) {
         Layer first = statement.steps().getFirst();
         boolean alone = statement.steps().size() == 1 && first.term() instanceof Term.Call(var f, var o, var arguments)
-                && o.size() == 1 && arguments.isEmpty() && !first.isMain();
-        String start = first.follows().filter(v -> !alone).map(v -> name(v) + " -> " + step(first))
-                .orElseGet(() -> expression(first.term(), false));
+                && o.size() == 1 && arguments.isEmpty();
+        String start = first.follows().filter(v -> !alone).map(v -> name(v, first) + " -> " + step(first))
+                .orElseGet(() -> expression(first, first.term(), false));
         return Stream.concat(Stream.of(start), statement.steps().stream().skip(1).map(this::step))
                 .collect(Collectors.joining(" -> "));
     }
 
     /** A call behind an arrow: its first operand is what the arrow brings. */
     private String step(Layer layer) {
-        Term.Call call = (Term.Call) layer.term();
+        Term.Call call = layer.ofColumn(written.columns().of(layer.result())).call().orElseThrow();
         return call.function() + brackets(Stream.concat(
-                call.operands().stream().skip(1).map(o -> expression(o, false)), arguments(layer, call)));
+                call.operands().stream().skip(1).map(o -> expression(layer, o, false)), arguments(layer, call)));
     }
 
     private Stream<String> arguments(Layer layer, Term.Call call) {
@@ -95,15 +115,16 @@ final class NetText {
         return inside.isEmpty() ? "" : "(" + inside + ")";
     }
 
-    private String expression(Term term, boolean inside) {
+    private String expression(Layer layer, Term term, boolean inside) {
         return switch (term) {
-            case Term.Of(Value value) -> name(value);
+            case Term.Of(Value value) -> name(value, layer);
             case Term.Literal(Decimal number) ->
                 number.isNegative() && inside ? "(" + number.text() + ")" : number.text();
+            case Term.Filters filters -> expression(layer, filters.call(), inside);
             case Term.Call call -> call.function() + brackets(Stream.concat(
-                    call.operands().stream().map(o -> expression(o, false)), call.arguments().stream()));
+                    call.operands().stream().map(o -> expression(layer, o, false)), call.arguments().stream()));
             case Term.Infix(Term left, char operator, Term right) -> {
-                String sum = expression(left, true) + " " + operator + " " + expression(right, true);
+                String sum = expression(layer, left, true) + " " + operator + " " + expression(layer, right, true);
                 yield inside ? "(" + sum + ")" : sum;
             }
         };

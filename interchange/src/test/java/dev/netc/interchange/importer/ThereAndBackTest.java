@@ -1,7 +1,6 @@
 package dev.netc.interchange.importer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -23,7 +22,6 @@ import dev.netc.compiler.analyse.Analysis;
 import dev.netc.compiler.analyse.Frontend;
 import dev.netc.compiler.network.Network;
 import dev.netc.compiler.problem.SourceText;
-import dev.netc.interchange.ImportException;
 import dev.netc.interchange.Imported;
 import dev.netc.interchange.onnx.writer.OnnxWriter;
 import dev.netc.program.Input;
@@ -67,12 +65,43 @@ class ThereAndBackTest {
         assertComputesTheSame(network, weights, back);
     }
 
-    @Test
-    void columnsThatAreExamplesWhileTheyAreNormalisedDoNotComeBack() throws IOException {
-        Network network = model("digits");
+    /** LRN in columns, whose parts are examples meanwhile in the file: names come back, and the numbers in their order. */
+    @ParameterizedTest
+    @ValueSource(strings = {"digits", "cifar10-columns"})
+    void columnsWithLrnComeBackAsColumns(String name) throws IOException {
+        Network network = model(name);
         Map<String, Tensor> weights = weights(network);
-        assertThatThrownBy(() -> thereAndBack(network, weights)).isInstanceOf(ImportException.class)
-                .hasMessageContaining("node conv1.apart (Reshape)");
+        Imported back = thereAndBack(network, weights);
+        assertThat(back.text()).contains("columns 2 {");
+        assertThat(back.weights()).containsAllEntriesOf(weights);
+        assertComputesTheSame(network, weights, back);
+    }
+
+    @Test
+    void theColumnsOfAlexNetReadAsTheyWereWritten() throws IOException {
+        Network network = model("alexnet");
+        Imported back = thereAndBack(network, weights(network));
+        assertThat(back.text()).isEqualTo(
+                """
+                        net AlexNet {
+                          input image: [3, 224, 224]
+
+                          columns 2 {
+                            conv1 = image      -> conv(48, 11, stride: 4, pad: end(3)) -> relu -> lrn(5, k: 2, alpha: 0.0005 / 5, beta: 0.75)
+                                               -> maxpool(3, stride: 2)                                  : [48, 27, 27]
+                            conv2 = conv1      -> conv(128, 5, pad: 2) -> relu -> lrn(5, k: 2, alpha: 0.0005 / 5, beta: 0.75)
+                                               -> maxpool(3, stride: 2)                                  : [128, 13, 13]
+                            conv3 = all(conv2) -> conv(192, 3, pad: 1) -> relu
+                            conv4 = conv3      -> conv(192, 3, pad: 1) -> relu
+                            conv5 = conv4      -> conv(128, 3, pad: 1) -> relu -> maxpool(3, stride: 2)  : [128, 6, 6]
+                          }
+
+                          fc6 = all(conv5) -> dense(4096) -> relu
+                          fc7 = fc6 * 0.5  -> dense(4096) -> relu
+                          fc8 = fc7 * 0.5  -> dense(1000)
+                          output probabilities = softmax(fc8)
+                        }
+                        """);
     }
 
     private static Network model(String name) throws IOException {

@@ -121,15 +121,16 @@ final class ArithmeticOperators {
     private static boolean asBias(Node node, Translation net, Known.Held held, Constant constant, Tensor numbers,
             boolean left) {
         Optional<Layer> maker = net.makerOf(net.required(node, left ? 1 : 0));
-        if (maker.isEmpty() || !(maker.get().term() instanceof Term.Call call)
-                || !call.arguments().contains("bias: none")) {
+        if (maker.isEmpty() || !(maker.get().term() instanceof Term.Filters filters)
+                || !filters.settings().contains("bias: none")) {
             return false;
         }
-        List<String> arguments = new ArrayList<>(call.arguments());
-        arguments.remove("bias: none");
+        List<String> settings = new ArrayList<>(filters.settings());
+        settings.remove("bias: none");
         List<Weight> weights = new ArrayList<>(maker.get().weights());
         weights.add(Weight.of("bias", constant.name(), numbers));
-        net.alike(node, held, new Term.Call(call.function(), call.operands(), arguments), weights);
+        net.alike(node, held, new Term.Filters(filters.function(), filters.operand(), filters.filters(),
+                filters.groups(), filters.window(), settings), weights);
         return true;
     }
 

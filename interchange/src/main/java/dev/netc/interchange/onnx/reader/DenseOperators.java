@@ -68,9 +68,8 @@ final class DenseOperators {
         List<Weight> weights = new ArrayList<>(List.of(weight.weight("weight")));
         bias.ifPresent(weights::add);
         Value features = net.draft().unflattened(input.value());
-        Term term = bias.isPresent()
-                ? Term.call("dense", features, String.valueOf(units))
-                : Term.call("dense", features, String.valueOf(units), "bias: none");
+        Term term = new Term.Filters("dense", features, Math.toIntExact(units), 1, List.of(),
+                bias.isPresent() ? List.of() : List.of("bias: none"));
         net.layer(node, term, input.lead(), List.of(units), weights);
     }
 

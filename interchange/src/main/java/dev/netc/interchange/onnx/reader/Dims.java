@@ -56,6 +56,12 @@ final class Dims {
         return shown.toString();
     }
 
+    /** The ways to say a vector: its features alone, or a pixel of so many channels; none of what is no vector. */
+    static List<List<Long>> vectors(List<Long> example) {
+        boolean vector = !example.isEmpty() && example.stream().skip(1).allMatch(d -> d == 1);
+        return vector ? List.of(List.of(example.getFirst()), List.of(example.getFirst(), 1L, 1L)) : List.of();
+    }
+
     static List<Long> joined(List<Long> first, List<Long> then) {
         List<Long> all = new ArrayList<>(first);
         all.addAll(then);

@@ -60,6 +60,37 @@ sealed interface Known {
         }
     }
 
+    /**
+     * Held, and meanwhile seen otherwise: equal parts of an example's channels in the places of examples, so that what looks along
+     * the channels looks along those of one part.
+     *
+     * @param whole with all its channels
+     * @param seen the same value with the sizes that nodes see
+     */
+    record Apart(Held whole, Held seen) implements Known {
+
+        /** Seen as it is. */
+        static Apart whole(Held held) {
+            return new Apart(held, held);
+        }
+
+        /** How many parts an example has; 1 where it is seen as it is. */
+        int parts() {
+            return Math.toIntExact(Dims.product(whole.example()) / Dims.product(seen.example()));
+        }
+
+        /** Another value of the same sizes. */
+        Apart with(Value value) {
+            return new Apart(new Held(value, whole.lead(), whole.example()),
+                    new Held(value, seen.lead(), seen.example()));
+        }
+
+        /** The known value: with one part it is held as any other. */
+        Known known() {
+            return parts() == 1 ? whole : this;
+        }
+    }
+
     /** The result of a node that could not be said. */
     record Unknown() implements Known {}
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import dev.netc.interchange.draft.Decimal;
 import dev.netc.interchange.draft.Refusal;
 import dev.netc.interchange.draft.Term;
+import dev.netc.interchange.draft.Value;
 import dev.netc.interchange.draft.Weight;
 
 /** Normalisation, softmax and dropout. */
@@ -56,7 +57,8 @@ final class NormOperators {
 
     /** ONNX divides alpha by the size of the window, the language does not. */
     private static void lrn(Node node, Translation net) {
-        Known.Held input = net.held(node, 0);
+        Known.Apart operand = net.alongChannels(node);
+        Known.Held input = operand.seen();
         long size = node.whole("size", 0);
         double bias = node.real("bias", 1);
         double alpha = node.real("alpha", 1e-4f);
@@ -67,10 +69,10 @@ final class NormOperators {
             throw new Refusal("its size is " + size + ", its bias " + bias + ", its alpha " + alpha
                     + "; the language wants an odd size, a bias above 0 and an alpha of at least 0");
         }
-        net.alike(node, input,
-                Term.call("lrn", input.value(), String.valueOf(size), "k: " + Decimal.of(bias).text(),
-                        "alpha: " + Decimal.of(alpha).text() + (size == 1 ? "" : " / " + size),
-                        "beta: " + Decimal.of(node.real("beta", 0.75)).text()));
+        Term normal = Term.call("lrn", input.value(), String.valueOf(size), "k: " + Decimal.of(bias).text(),
+                "alpha: " + Decimal.of(alpha).text() + (size == 1 ? "" : " / " + size),
+                "beta: " + Decimal.of(node.real("beta", 0.75)).text());
+        net.set(node, 0, net.alongChannels(node, operand, normal).known());
     }
 
     private static void dropout(Node node, Translation net) {
@@ -98,7 +100,8 @@ final class NormOperators {
 
     /** Up to edition 12 everything from the axis on is one vector. */
     private static void softmax(Node node, Translation net, boolean logarithm) {
-        Known.Held input = net.held(node, 0);
+        Known.Apart operand = net.alongChannels(node);
+        Known.Held input = operand.seen();
         int rank = input.dims().size();
         long axis = node.whole("axis", node.opset() < 13 ? 1 : -1);
         long from = axis < 0 ? axis + rank : axis;
@@ -108,12 +111,12 @@ final class NormOperators {
             throw new Refusal("it runs over axis " + axis + " of " + Dims.show(input.dims())
                     + "; the language's softmax runs over the channels");
         }
-        if (!logarithm) {
-            net.alike(node, input, Term.call("softmax", input.value()));
-            return;
+        Known.Apart result = net.alongChannels(node, operand, Term.call("softmax", input.value()));
+        if (logarithm) {
+            Value probabilities = result.whole().value();
+            result = result.with(net.draft().layer(Wishes.of(node, List.of()), Term.call("log", probabilities),
+                    probabilities.shape()));
         }
-        var probabilities = net.draft().layer(Wishes.of(node, List.of()), Term.call("softmax", input.value()),
-                input.value().shape());
-        net.alike(node, input, Term.call("log", probabilities));
+        net.set(node, 0, result.known());
     }
 }

@@ -23,6 +23,10 @@ final class ShapeOperators {
     }
 
     private static void flatten(Node node, Translation net) {
+        if (net.find(net.required(node, 0)) instanceof Known.Apart apart && node.whole("axis", 1) == 1) {
+            apart(node, net, apart, List.of(apart.seen().lead().getFirst(), Dims.product(apart.seen().example())));
+            return;
+        }
         Known.Held input = net.held(node, 0);
         int rank = input.dims().size();
         long axis = node.whole("axis", 1);
@@ -40,15 +44,29 @@ final class ShapeOperators {
             net.set(node, 0, new Known.Fixed(ConstantOperators.reshaped(constant, target(node, net))));
             return;
         }
+        if (net.find(net.required(node, 0)) instanceof Known.Apart apart) {
+            apart(node, net, apart, sizes(node, net, apart.seen().dims()));
+            return;
+        }
         Known.Held input = net.held(node, 0);
+        place(node, net, input, sizes(node, net, input.dims()));
+    }
+
+    private static void apart(Node node, Translation net, Known.Apart apart, List<Long> sizes) {
+        net.set(node, 0, Parts.reshaped(apart, sizes).orElseThrow(() -> new Refusal("it makes "
+                + Dims.show(apart.seen().dims()) + " to " + sizes + "; as they are parts of the channels of "
+                + Dims.show(apart.whole().dims()) + ", the language only puts them together again")));
+    }
+
+    /** The sizes that are wanted, with those that are to stay. */
+    private static List<Long> sizes(Node node, Translation net, List<Long> dims) {
         List<Long> target = target(node, net);
-        List<Long> dims = input.dims();
         List<Long> sizes = new ArrayList<>();
         for (int i = 0; i < target.size(); i++) {
             boolean copied = target.get(i) == 0 && node.whole("allowzero", 0) == 0 && i < dims.size();
             sizes.add(copied ? dims.get(i) : target.get(i));
         }
-        place(node, net, input, sizes);
+        return sizes;
     }
 
     private static List<Long> target(Node node, Translation net) {
@@ -75,8 +93,8 @@ final class ShapeOperators {
                 }
             }
         }
-        throw new Refusal("it makes " + Dims.show(input.dims()) + " to " + sizes
-                + "; the language only flattens the channels, rows and columns of an example");
+        net.set(node, 0, Parts.apart(input, sizes).orElseThrow(() -> new Refusal("it makes " + Dims.show(input.dims())
+                + " to " + sizes + "; the language only flattens the channels, rows and columns of an example")));
     }
 
     private static boolean isBatch(List<Long> lead, List<Long> sizes) {

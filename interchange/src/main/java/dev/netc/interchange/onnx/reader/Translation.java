@@ -15,6 +15,7 @@ import dev.netc.interchange.draft.Refusal;
 import dev.netc.interchange.draft.Term;
 import dev.netc.interchange.draft.Value;
 import dev.netc.interchange.draft.Weight;
+import dev.netc.interchange.draft.Wish;
 import dev.netc.interchange.onnx.schema.TensorProto;
 import dev.netc.interchange.onnx.schema.TensorProto.DataType;
 import dev.netc.interchange.onnx.schema.ValueInfoProto;
@@ -154,12 +155,31 @@ final class Translation {
                 known.put(name, held);
                 yield held;
             }
+            case Known.Apart(Known.Held whole, Known.Held seen) ->
+                throw new Refusal("it reads " + Dims.show(seen.dims())
+                        + ", parts of the channels of " + Dims.show(whole.dims())
+                        + " in the places of examples; the language has columns, in which LRN and softmax are said so");
             case Known.Fixed(Constant constant) ->
                 throw new Refusal("`" + name + "` is a constant, " + Dims.show(constant.dims())
                         + ", where the language has a computed value");
             case Known.Sizes sizes -> throw new Refusal("`" + name + "` is a list of sizes");
             case Known.Unknown unknown -> throw new Refusal("`" + name + "` is not known");
         };
+    }
+
+    /** What LRN and softmax look along: the channels of examples, or of parts that stand in the places of examples. */
+    Known.Apart alongChannels(Node node) {
+        return find(required(node, 0)) instanceof Known.Apart apart ? apart : Known.Apart.whole(held(node, 0));
+    }
+
+    /** Adds a layer that looks along the channels; gives what it computes. */
+    Known.Apart alongChannels(Node node, Known.Apart operand, Term term) {
+        Value whole = operand.whole().value();
+        Wish wish = Wishes.of(node, List.of());
+        Value value = operand.parts() == 1
+                ? draft.layer(wish, term, whole.shape())
+                : draft.inColumns(operand.parts(), wish, term, whole.shape());
+        return operand.with(value);
     }
 
     private Known.Held feed(Known.Fed fed) {

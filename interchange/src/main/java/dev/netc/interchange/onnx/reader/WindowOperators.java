@@ -47,17 +47,13 @@ final class WindowOperators {
                 (long) window.across().size()))
                 .weight("weight"));
         net.fixedIfThere(node, 2).ifPresent(bias -> weights.add(bias.reshaped(List.of(filters)).weight("bias")));
-        List<String> arguments = new ArrayList<>(List.of(String.valueOf(filters)));
-        arguments.addAll(window.arguments(1));
-        if (groups > 1) {
-            arguments.add("groups: " + groups);
-        }
+        List<String> settings = new ArrayList<>();
         if (weights.size() == 1) {
-            arguments.add("bias: none");
+            settings.add("bias: none");
         }
-        window.round().ifPresent(arguments::add);
-        net.layer(node, new Term.Call("conv", List.of(new Term.Of(image.value())), arguments), image.lead(),
-                OnnxWindows.result(window, image, filters), weights);
+        window.round().ifPresent(settings::add);
+        net.layer(node, new Term.Filters("conv", image.value(), Math.toIntExact(filters), Math.toIntExact(groups),
+                window.arguments(1), settings), image.lead(), OnnxWindows.result(window, image, filters), weights);
     }
 
     private static void pool(String function, Node node, Translation net) {

@@ -105,6 +105,14 @@ final class ConformanceGraphs {
             graphs.add(of("maxpool", pool, Type.batch(image)));
             graphs.add(of("maxpool_gradient", new MaxPoolGradient(pool), Type.batch(image), out));
         }
+        Shape wide = Shape.of(3, 8, 37);
+        for (MaxPool pool : List.of(new MaxPool(3, 3, 2, 2, Padding.NONE),
+                new MaxPool(3, 4, 2, 3, new Padding(1, 0, 3, 2)), new MaxPool(2, 1, 2, 5, Padding.NONE),
+                new MaxPool(8, 37, 1, 1, Padding.NONE))) {
+            graphs.add(of("maxpool_wide", pool, Type.batch(wide)));
+        }
+        graphs.add(of("maxpool_narrow", new MaxPool(2, 1, 1, 1, Padding.NONE), Type.batch(Shape.of(5, 4, 1))));
+        graphs.add(pointwiseBehind("maxpool", new MaxPool(3, 3, 2, 2, Padding.NONE), Type.batch(wide)));
         windows(graphs, image);
         for (Lrn lrn : List.of(new Lrn(5, 2, 0.1, 0.75), new Lrn(9, 1, 0.05, 0.6))) {
             graphs.add(of("lrn", lrn, Type.batch(image)));
@@ -317,7 +325,7 @@ final class ConformanceGraphs {
         return PreparePixels.apply(editor.graph(), new Images("image", OnDevice.HEIGHT, OnDevice.WIDTH, 3), steps);
     }
 
-    private static Graph of(String name, Operator operator, Type... inputs) {
+    static Graph of(String name, Operator operator, Type... inputs) {
         GraphEditor editor = new GraphEditor(name);
         Node node = editor.emit("y", operator, 0, sources(editor, inputs));
         for (Value result : node.results()) {

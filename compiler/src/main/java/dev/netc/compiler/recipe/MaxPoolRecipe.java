@@ -19,15 +19,24 @@ import dev.netc.compiler.operator.MaxPoolGradient;
 import dev.netc.compiler.shape.Shape;
 
 /**
- * maxpool and its gradient. Many lanes: a work-item owns a channel's plane. What is not a number is taken as the largest, so
- * that training sees it. The gradient clears its plane, then gives each window's to the first maximum in row order.
+ * maxpool and its gradient. Many lanes: a work-item owns a channel's plane. What is not a number is taken as the largest, wherever
+ * it stands, so that training sees it. The gradient clears its plane, then gives each window's to the first maximum in row order.
  */
 final class MaxPoolRecipe implements Recipe {
     @Override
     public Lowered lower(Node node, Layout layout) {
-        return Epilogue.root(node) instanceof MaxPool pool
-                ? forward(node, layout, pool)
-                : backward(node, layout, ((MaxPoolGradient) node.operator()).of());
+        if (Epilogue.root(node) instanceof MaxPool pool) {
+            return layout.small() && SmallBatchMaxPool.holds(pool, Epilogue.rootInputs(node).get(0).type().shape())
+                    ? new SmallBatchMaxPool(node, layout, pool).lower()
+                    : forward(node, layout, pool);
+        }
+        return backward(node, layout, ((MaxPoolGradient) node.operator()).of());
+    }
+
+    /** The larger of two, the first where they are alike; what is not a number where one of them is. */
+    static Expr larger(Expr best, Expr value) {
+        return new Choose(Operator.NOT_EQUAL, value, value, value,
+                new Choose(Operator.GREATER, value, best, value, best));
     }
 
     private static Lowered forward(Node node, Layout layout, MaxPool pool) {
@@ -42,7 +51,7 @@ final class MaxPoolRecipe implements Recipe {
             Name best = inner.variable(writer.vector(), "best", real(Double.NEGATIVE_INFINITY));
             Clipped.each(inner, pool.window(), in, y, x, (at, row, column) -> {
                 Expr value = at.let(writer.vector(), "value", new Load(image, plane.at(in, row, column)));
-                at.assign(best, new Choose(Operator.LESS_EQUAL, value, best, best, value));
+                at.assign(best, larger(best, value));
             });
             epilogue.finish(inner, best, plane.place(out, y, x), "");
         }));

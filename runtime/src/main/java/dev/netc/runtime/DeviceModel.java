@@ -1,5 +1,6 @@
 package dev.netc.runtime;
 
+import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import dev.netc.runtime.opencl.LogicalDevice;
 import dev.netc.runtime.opencl.Machine;
 import dev.netc.runtime.random.Stream;
 import dev.netc.runtime.tensor.Tensor;
+import dev.netc.runtime.tensor.TensorSource;
 import dev.netc.runtime.timeline.Timeline;
 
 /**
@@ -177,6 +179,30 @@ final class DeviceModel implements Model {
         parameters.all().stream().filter(parameters::keepsMomentum)
                 .forEach(parameter -> all.put(parameter.name(), parameters.readMomentum(parameter)));
         return all;
+    }
+
+    @Override
+    public Map<String, TensorSource> parameterSources() {
+        return sources(parameters.all(), parameters::read);
+    }
+
+    @Override
+    public Map<String, TensorSource> momentumSources() {
+        return sources(parameters.all().stream().filter(parameters::keepsMomentum).toList(),
+                parameters::readMomentum);
+    }
+
+    private Map<String, TensorSource> sources(List<Parameter> of, StoredTensor.Reading reading) {
+        Map<String, TensorSource> all = new LinkedHashMap<>();
+        of.forEach(parameter -> all.put(parameter.name(),
+                new StoredTensor(parameter, parameters.type(), (p, sink) -> read(p, reading, sink))));
+        return all;
+    }
+
+    private synchronized void read(Parameter parameter, StoredTensor.Reading reading, TensorSource.Sink sink)
+            throws IOException {
+        checkOpen();
+        reading.read(parameter, sink);
     }
 
     @Override

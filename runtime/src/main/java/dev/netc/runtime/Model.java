@@ -11,6 +11,7 @@ import dev.netc.program.Program;
 import dev.netc.program.Variant;
 import dev.netc.runtime.device.DeviceInfo;
 import dev.netc.runtime.tensor.Tensor;
+import dev.netc.runtime.tensor.TensorSource;
 import dev.netc.runtime.timeline.Timeline;
 import dev.netc.runtime.weights.Weights;
 
@@ -83,6 +84,12 @@ public interface Model extends AutoCloseable {
 
     /** The momentum of every parameter that the program trains, by the parameter's name, in its shape. */
     Map<String, Tensor> momenta();
+
+    /** As {@link #parameters()}, read off the devices piece by piece when they are written: for nets that are large. */
+    Map<String, TensorSource> parameterSources();
+
+    /** As {@link #momenta()}, read off the devices piece by piece. */
+    Map<String, TensorSource> momentumSources();
 
     /**
      * Sets the momentum of a parameter, as {@link #setParameter} does.

@@ -1,5 +1,6 @@
 package dev.netc.runtime;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import dev.netc.runtime.error.ProgramException;
 import dev.netc.runtime.execution.HostRows;
 import dev.netc.runtime.execution.Session;
 import dev.netc.runtime.tensor.Tensor;
+import dev.netc.runtime.tensor.TensorSource;
 
 /** Parameters and their momentum as a person sees them, between the host and the columns' buffers. */
 final class ParameterTable {
@@ -64,6 +66,21 @@ final class ParameterTable {
 
     Tensor readMomentum(Parameter parameter) {
         return read(momentumOf(parameter), Kind.MOMENTUM);
+    }
+
+    /** Gives a parameter piece by piece, columns one behind the other. */
+    void read(Parameter parameter, TensorSource.Sink sink) throws IOException {
+        read(parameter, Kind.WEIGHT, sink);
+    }
+
+    void readMomentum(Parameter parameter, TensorSource.Sink sink) throws IOException {
+        read(momentumOf(parameter), Kind.MOMENTUM, sink);
+    }
+
+    private void read(Parameter parameter, Kind kind, TensorSource.Sink sink) throws IOException {
+        for (int column = 0; column < parameter.columns(); column++) {
+            session.readState(buffers(kind, parameter.name(), column).get(0), sink);
+        }
     }
 
     void write(Parameter parameter, Tensor value) {

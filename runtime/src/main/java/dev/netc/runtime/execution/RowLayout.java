@@ -33,6 +33,16 @@ record RowLayout(long rows, long elements, int lanes, int width) {
         return Math.ceilDiv(rows, (long) lanes) * elements;
     }
 
+    /** So many of the rows. */
+    RowLayout withRows(long some) {
+        return new RowLayout(some, elements, lanes, width);
+    }
+
+    /** The slots of the rows before one, the first of those that lie side by side. */
+    long slotsBefore(long row) {
+        return row / lanes * elements;
+    }
+
     /** Bytes of one slot. */
     int slotBytes() {
         return lanes * width;

@@ -1,5 +1,6 @@
 package dev.netc.runtime.execution;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ import dev.netc.runtime.opencl.KernelCache;
 import dev.netc.runtime.opencl.LogicalDevice;
 import dev.netc.runtime.opencl.Machine;
 import dev.netc.runtime.opencl.Owner;
+import dev.netc.runtime.tensor.TensorSource;
 import dev.netc.runtime.timeline.Timeline;
 
 /**
@@ -136,6 +138,13 @@ public final class Session implements Owner.Closeable {
     /** Reads a state buffer. */
     public void readState(Buffer buffer, HostRows rows) {
         read(state.get(buffer.name()), rows, capacity);
+    }
+
+    /** Reads a state buffer piece by piece, row by row. */
+    public void readState(Buffer buffer, TensorSource.Sink sink) throws IOException {
+        Placed placed = state.get(buffer.name());
+        transfers.download(machine.devices().get(buffer.device()).queue(), placed.memory(),
+                layout(placed.buffer(), capacity), sink);
     }
 
     /** Zeros a state buffer. */

@@ -1,5 +1,6 @@
 package dev.netc.runtime.tensor;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
  * share between threads as long as nobody writes to the memory that {@link #of} was given. One tensor holds at most 2³¹ - 1
  * bytes.
  */
-public final class Tensor {
+public final class Tensor implements TensorSource {
 
     /** What one element is. */
     public enum Type {
@@ -143,12 +144,12 @@ public final class Tensor {
         return ByteBuffer.allocateDirect((int) size).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** What each element is. */
+    @Override
     public Type type() {
         return type;
     }
 
-    /** The dimensions, outermost first; empty for a single value. */
+    @Override
     public List<Long> shape() {
         return shape;
     }
@@ -166,6 +167,12 @@ public final class Tensor {
     /** The bytes, read-only, little endian, from position 0: a view of its own for each call. */
     public ByteBuffer bytes() {
         return bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Gives all bytes as one piece. */
+    @Override
+    public void read(Sink sink) throws IOException {
+        sink.take(bytes());
     }
 
     /** Element {@code index} in row-major order, rounded to float where it is wider. */
@@ -294,7 +301,8 @@ public final class Tensor {
         return describe(type, shape);
     }
 
-    private static String describe(Type type, List<Long> shape) {
+    /** Type and shape of a tensor that need not be held. */
+    public static String describe(Type type, List<Long> shape) {
         return type + " " + shape.stream().map(Object::toString).collect(Collectors.joining(", ", "[", "]"));
     }
 

@@ -13,11 +13,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.netc.runtime.Model;
 import dev.netc.runtime.cache.UserCache;
 import dev.netc.runtime.data.ClassNames;
 import dev.netc.runtime.error.FileTrouble;
 import dev.netc.runtime.error.WeightsException;
 import dev.netc.runtime.tensor.Tensor;
+import dev.netc.runtime.tensor.TensorSource;
 import dev.netc.runtime.weights.Safetensors;
 import dev.netc.runtime.weights.TensorFile;
 import dev.netc.runtime.weights.Weights;
@@ -41,20 +43,24 @@ public record CheckpointFile(Checkpoint checkpoint, String options, Optional<Cla
     private static final String MOMENTUM = "momentum.";
 
     /**
-     * Writes a checkpoint. The file that was there is whole until this one is, and is on the disk.
+     * Writes a checkpoint. The file that was there is whole until this one is, and is on the disk. What the devices hold is read twice,
+     * for the hash that stands before it and for the file, and never held whole.
      *
+     * @param state where the training stands
+     * @param model whose parameters, momenta and mean are kept
      * @param more words about the run
      */
-    static void write(Path file, Checkpoint checkpoint, String options, Map<String, String> more) throws IOException {
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        checkpoint.parameters().forEach((name, tensor) -> tensors.put(PARAMETER + name, tensor));
-        checkpoint.momenta().forEach((name, tensor) -> tensors.put(MOMENTUM + name, tensor));
-        checkpoint.mean().ifPresent(mean -> tensors.put(Weights.MEAN, mean));
-        Map<String, String> metadata = new TreeMap<>(more);
+    static void write(Path file, TrainingState state, Model model, String options, Map<String, String> more)
+            throws IOException {
+        SortedMap<String, TensorSource> tensors = new TreeMap<>();
+        model.parameterSources().forEach((name, tensor) -> tensors.put(PARAMETER + name, tensor));
+        model.momentumSources().forEach((name, tensor) -> tensors.put(MOMENTUM + name, tensor));
+        model.mean().ifPresent(mean -> tensors.put(Weights.MEAN, mean));
+        SortedMap<String, String> metadata = new TreeMap<>(more);
         metadata.put(VERSION, FORMAT);
-        metadata.put(STATE, StateJson.write(checkpoint.state()));
+        metadata.put(STATE, StateJson.write(state));
         metadata.put(OPTIONS, options);
-        metadata.put(HASH, hash(TensorFile.of(tensors, metadata)));
+        metadata.put(HASH, hash(tensors, metadata));
         Safetensors.write(file, tensors, metadata);
     }
 
@@ -78,8 +84,8 @@ public record CheckpointFile(Checkpoint checkpoint, String options, Optional<Cla
         }
     }
 
-    private static CheckpointFile read(Path file, TensorFile content) throws JsonProcessingException {
-        Map<String, String> metadata = content.metadata();
+    private static CheckpointFile read(Path file, TensorFile content) throws IOException {
+        SortedMap<String, String> metadata = content.metadata();
         String version = metadata.get(VERSION);
         if (version == null || !metadata.containsKey(STATE)) {
             throw new RunException(file + ": is no checkpoint");
@@ -88,7 +94,7 @@ public record CheckpointFile(Checkpoint checkpoint, String options, Optional<Cla
             throw new RunException(file + ": is a checkpoint of format " + version + "; this netc reads format "
                     + FORMAT);
         }
-        if (!hash(content).equals(metadata.get(HASH))) {
+        if (!hash(content.tensors(), metadata).equals(metadata.get(HASH))) {
             throw damaged(file, "its bytes are not what their hash says", null);
         }
         Checkpoint checkpoint = new Checkpoint(StateJson.read(metadata.get(STATE)),
@@ -112,18 +118,20 @@ public record CheckpointFile(Checkpoint checkpoint, String options, Optional<Cla
     }
 
     /** Of all tensors and words but the hash itself. */
-    private static String hash(TensorFile content) {
+    private static String hash(SortedMap<String, ? extends TensorSource> tensors, SortedMap<String, String> metadata)
+            throws IOException {
         MessageDigest hash = UserCache.sha256();
-        content.metadata().forEach((name, text) -> {
+        metadata.forEach((name, text) -> {
             if (!name.equals(HASH)) {
                 add(hash, name);
                 add(hash, text);
             }
         });
-        content.tensors().forEach((name, tensor) -> {
-            add(hash, name + " " + tensor);
-            hash.update(tensor.bytes());
-        });
+        for (Map.Entry<String, ? extends TensorSource> entry : tensors.entrySet()) {
+            TensorSource tensor = entry.getValue();
+            add(hash, entry.getKey() + " " + Tensor.describe(tensor.type(), tensor.shape()));
+            tensor.read(hash::update);
+        }
         return HexFormat.of().formatHex(hash.digest());
     }
 

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import dev.netc.runtime.Model;
 import dev.netc.runtime.cache.WholeFile;
 import dev.netc.runtime.error.FileTrouble;
-import dev.netc.runtime.tensor.Tensor;
+import dev.netc.runtime.tensor.TensorSource;
 import dev.netc.runtime.weights.Safetensors;
 import dev.netc.runtime.weights.Weights;
 
@@ -111,15 +111,27 @@ public final class RunFolder implements TrainingListener {
 
     @Override
     public void epochEnded(EpochReport report, Model model) {
-        Map<String, Tensor> tensors = new LinkedHashMap<>(model.parameters());
-        model.mean().ifPresent(mean -> tensors.put(Weights.MEAN, mean));
         epochs.add(report);
-        unwritten.add(place.last(), () -> Safetensors.write(place.last(), tensors, metadata.entries()));
-        if (report.best()) {
-            unwritten.add(place.best(), () -> Safetensors.write(place.best(), tensors, metadata.entries()));
-        }
+        List<Path> files = report.best() ? List.of(place.last(), place.best()) : List.of(place.last());
+        Map<String, TensorSource> learning = weights(model.parameterSources(), model);
+        files.forEach(file -> unwritten.add(file, () -> writeWeights(file, learning)));
         unwritten.add(place.metrics(), () -> write(place.metrics(), MetricsTable.text(epochs)));
-        tell(unwritten.write());
+        Optional<String> now = unwritten.write();
+        if (now.isPresent()) { // the model learns on, what these files are to hold does not
+            Map<String, TensorSource> held = weights(model.parameters(), model);
+            files.forEach(file -> unwritten.replace(file, () -> writeWeights(file, held)));
+        }
+        tell(now);
+    }
+
+    private static Map<String, TensorSource> weights(Map<String, ? extends TensorSource> parameters, Model model) {
+        Map<String, TensorSource> tensors = new LinkedHashMap<>(parameters);
+        model.mean().ifPresent(mean -> tensors.put(Weights.MEAN, mean));
+        return tensors;
+    }
+
+    private void writeWeights(Path file, Map<String, TensorSource> tensors) throws IOException {
+        Safetensors.write(file, tensors, metadata.entries());
     }
 
     /** Written only when the weights are that this state takes for written. */
@@ -131,7 +143,7 @@ public final class RunFolder implements TrainingListener {
 
     private Optional<String> checkpoint(TrainingState state, Model model) {
         try {
-            CheckpointFile.write(place.checkpointFile(), Checkpoint.of(state, model), options, metadata.entries());
+            CheckpointFile.write(place.checkpointFile(), state, model, options, metadata.entries());
             kept = Optional.of(state);
             return Optional.empty();
         } catch (IOException e) {

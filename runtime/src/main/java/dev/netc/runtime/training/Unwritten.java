@@ -25,6 +25,11 @@ final class Unwritten {
         files.put(file, writing);
     }
 
+    /** Has a file that is left to be written in another way, in its place among the others. */
+    void replace(Path file, Writing writing) {
+        files.computeIfPresent(file, (path, before) -> writing);
+    }
+
     /** Writes all that is left; in words what cannot be, nothing of which was harmed. */
     Optional<String> write() {
         for (Iterator<Map.Entry<Path, Writing>> left = files.entrySet().iterator(); left.hasNext();) {

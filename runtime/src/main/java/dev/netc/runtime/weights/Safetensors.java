@@ -6,7 +6,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.Map;
 
-import dev.netc.runtime.tensor.Tensor;
+import dev.netc.runtime.tensor.TensorSource;
 
 /**
  * The safetensors format (huggingface/safetensors, README, "Format"): eight bytes with the length of a header, little endian; the
@@ -40,14 +40,16 @@ public final class Safetensors {
      * Writes a file: the same tensors and metadata give the same bytes. Written beside it, synced, then moved there, so that the
      * old file stays whole whatever happens.
      *
+     * @param tensors by name; those that are read piece by piece take no memory beyond a piece
      * @throws IOException where it cannot be written
      */
-    public static void write(Path file, Map<String, Tensor> tensors, Map<String, String> metadata) throws IOException {
-        SafetensorsWriter.write(file, TensorFile.of(tensors, metadata));
+    public static void write(Path file, Map<String, ? extends TensorSource> tensors, Map<String, String> metadata)
+            throws IOException {
+        SafetensorsWriter.write(file, tensors, metadata);
     }
 
     /** Writes the same bytes to a channel, which stays open. */
     public static void write(WritableByteChannel channel, TensorFile content) throws IOException {
-        SafetensorsWriter.write(channel, content);
+        SafetensorsWriter.write(channel, content.tensors(), content.metadata());
     }
 }

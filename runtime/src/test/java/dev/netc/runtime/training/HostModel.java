@@ -1,5 +1,6 @@
 package dev.netc.runtime.training;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +30,7 @@ import dev.netc.runtime.Scalars;
 import dev.netc.runtime.data.PreparedMean;
 import dev.netc.runtime.device.DeviceInfo;
 import dev.netc.runtime.tensor.Tensor;
+import dev.netc.runtime.tensor.TensorSource;
 
 /**
  * Softmax regression in plain Java behind the interface of a model: it looks at the window that it is fed, scaled to
@@ -134,6 +136,31 @@ final class HostModel implements Model {
 
     @Override
     public Map<String, Tensor> momenta() {
+        return Map.of();
+    }
+
+    @Override
+    public Map<String, TensorSource> parameterSources() {
+        return Map.of("fc.weight", new TensorSource() {
+            @Override
+            public Tensor.Type type() {
+                return Tensor.Type.F64;
+            }
+
+            @Override
+            public List<Long> shape() {
+                return parameter("fc.weight").shape();
+            }
+
+            @Override
+            public void read(Sink sink) throws IOException {
+                parameter("fc.weight").read(sink);
+            }
+        });
+    }
+
+    @Override
+    public Map<String, TensorSource> momentumSources() {
         return Map.of();
     }
 

@@ -121,6 +121,29 @@ class RunFolderTest {
         assertThat(place.resumable().checkpoint().state().isFinished()).isTrue();
     }
 
+    @Test
+    void weightsThatAreWrittenLateAreThoseOfTheEndOfTheirEpoch() throws IOException {
+        List<byte[]> last = new ArrayList<>();
+        Path whole = folder.resolve("whole");
+        train(whole, Duration.ofDays(1), progress -> {
+            if (progress.step() == STEPS_AN_EPOCH + 1) {
+                last.add(bytes(whole.resolve("last.safetensors")));
+            }
+        });
+        RunPlace place = new RunPlace(folder.resolve("run"));
+        Files.createDirectories(place.last().resolve("in the way"));
+        train(place.folder(), Duration.ZERO, progress -> {
+            if (progress.step() == STEPS_AN_EPOCH + 5) {
+                delete(place.last().resolve("in the way"));
+                delete(place.last());
+            } else if (progress.step() == STEPS_AN_EPOCH + 8) {
+                last.add(bytes(place.last()));
+            }
+        });
+        assertThat(last).hasSize(2);
+        assertThat(last.getLast()).isEqualTo(last.getFirst());
+    }
+
     private static void delete(Path file) {
         try {
             Files.delete(file);

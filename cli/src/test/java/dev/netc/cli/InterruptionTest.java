@@ -10,25 +10,12 @@ import java.util.Map;
 
 import dev.netc.runtime.training.RunPlace;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ctrl-C, and its like, in a training's process. */
-class InterruptionTest {
-    @TempDir
-    private Path folder;
-
-    private Path model;
-    private Path data;
-
-    @BeforeEach
-    void write() throws IOException {
-        data = ColoredImages.write(folder.resolve("data"));
-        model = Files.writeString(folder.resolve("all.net"), ColoredImages.NET);
-    }
+class InterruptionTest extends ColoredTraining {
 
     @ParameterizedTest
     @ValueSource(strings = {"INT", "TERM"})

@@ -16,20 +16,16 @@ import java.util.stream.Stream;
 import dev.netc.runtime.Devices;
 import dev.netc.runtime.training.RunPlace;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A training that is killed at random moments, and goes on from its checkpoint each time, ends in the bytes of one that never was.
  * {@code -Dnetc.kills=100} kills more often, {@code -Dnetc.kill.seed=7} at other moments.
  */
-class KillTest {
+class KillTest extends ColoredTraining {
     private static final int KILLS = Integer.getInteger("netc.kills", 20);
     private static final long SEED = Long.getLong("netc.kill.seed", 1);
     /** Between two kills; a checkpoint is written after each. */
     private static final int MOST_STEPS = 6;
-
-    @TempDir
-    private Path folder;
 
     /**
      * When a process is killed.
@@ -52,8 +48,6 @@ class KillTest {
 
     @Test
     void endsInTheBytesOfOneThatWasNot() throws IOException, InterruptedException {
-        Path data = ColoredImages.write(folder.resolve("data"));
-        Path model = Files.writeString(folder.resolve("all.net"), ColoredImages.NET);
         int epochs = Math.max(3, 2 * KILLS * MOST_STEPS / ColoredImages.STEPS);
         List<Object> command = List.of("train", model, "--data", data, "--epochs", epochs, "--checkpoint-every", "0");
         Path whole = folder.resolve("whole");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,26 +28,17 @@ import dev.netc.runtime.training.Terms;
 import dev.netc.runtime.training.Trainer;
 import dev.netc.runtime.training.TrainingListener;
 import dev.netc.runtime.training.TrainingOptions;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A training that was begun on a processor with other registers goes on with the kernels that it had there. */
-class OtherProcessorTest {
+class OtherProcessorTest extends ColoredTraining {
     private static final Map<String, String> SETTINGS = Map.of("parameters", "none", "precision", "f32",
             "kernels fused", "true");
 
-    @TempDir
-    private Path folder;
-
-    private Path model;
-    private Path data;
-
-    @BeforeEach
-    void write() throws IOException {
+    @BeforeAll
+    static void takesAProcessor() {
         assumeTrue(Devices.list().getFirst().target().cpu(), "a processor");
-        data = ColoredImages.write(folder.resolve("data"));
-        model = Files.writeString(folder.resolve("all.net"), ColoredImages.NET);
     }
 
     private static Target other() {

@@ -11,23 +11,15 @@ import java.util.stream.Stream;
 import dev.netc.runtime.training.RunPlace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code netc train --resume} as a person types it: what it takes from the checkpoint, and what it refuses. */
-class ResumeCommandTest {
-    @TempDir
-    private Path folder;
-
-    private Path model;
-    private Path data;
+class ResumeCommandTest extends ColoredTraining {
     private Path run;
 
     @BeforeEach
-    void write() throws IOException {
-        data = ColoredImages.write(folder.resolve("data"));
-        model = Files.writeString(folder.resolve("all.net"), ColoredImages.NET);
+    void name() {
         run = folder.resolve("run");
     }
 

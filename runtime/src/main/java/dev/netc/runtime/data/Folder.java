@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.netc.runtime.error.FileTrouble;
+
 /** A folder on disk. Files are opened when they are read. */
 record Folder(Path root, List<String> entries) implements Container {
     /** Deep enough for {@code set/part/class/some/more/file}; keeps a wrong folder from being walked for hours. */
@@ -37,9 +39,17 @@ record Folder(Path root, List<String> entries) implements Container {
     public byte[] read(String entry) {
         try {
             return Files.readAllBytes(root.resolve(entry));
-        } catch (IOException | OutOfMemoryError e) {
-            throw new DataException(describe(entry), "cannot be read", e);
+        } catch (IOException e) {
+            throw unread(entry, FileTrouble.words(e), e);
+        } catch (OutOfMemoryError e) {
+            throw unread(entry, "it takes " + root.resolve(entry).toFile().length() + " bytes of memory, more than Java"
+                    + " has room for (" + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MiB in all, one file at most 2047); JAVA_TOOL_OPTIONS=-Xmx8g gives it 8 GB", e);
         }
+    }
+
+    private DataException unread(String entry, String why, Throwable cause) {
+        return new DataException(describe(entry), "cannot be read: " + why, cause);
     }
 
     @Override
@@ -47,7 +57,7 @@ record Folder(Path root, List<String> entries) implements Container {
         try (InputStream in = Files.newInputStream(root.resolve(entry))) {
             return in.readNBytes(count);
         } catch (IOException e) {
-            throw new DataException(describe(entry), "cannot be read", e);
+            throw unread(entry, FileTrouble.words(e), e);
         }
     }
 

@@ -3,6 +3,8 @@ package dev.netc.runtime.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -285,5 +287,17 @@ class DatasetTest {
     void whereLabelsAreNumbersTheOrderOfSuggestedClassesCountsToo() {
         assertThat(suggesting("digits", "9", "8", "7", "6", "5", "4", "3", "2", "1", "0").folders()).startsWith("0");
         assertThat(suggesting("digits", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "none").size()).isEqualTo(11);
+    }
+
+    /** A file with a hole: its gigabytes take no room on the disk. */
+    @Test
+    void aFileThatThereIsNoMemoryForIsSaidToBeTooLarge() throws IOException {
+        try (RandomAccessFile large = new RandomAccessFile(folder.resolve("1.png").toFile(), "rw")) {
+            large.setLength(3L << 30);
+        }
+        Folder files = Folder.open(folder);
+        assertThatThrownBy(() -> files.read("1.png")).isInstanceOf(DataException.class)
+                .hasMessageContaining("1.png: cannot be read: it takes 3221225472 bytes of memory, more than Java has")
+                .hasMessageContaining("one file at most 2047");
     }
 }

@@ -10,6 +10,8 @@ import java.util.Random;
 final class Spoilt {
     private static final long[] NUMBERS = {0, 1, -1, 127, 128, 255, 256, 65_535, 65_536, Integer.MAX_VALUE,
         Integer.MIN_VALUE, 1L << 28, 1L << 32, Long.MAX_VALUE, Long.MIN_VALUE};
+    private static final int MANY_TIMES_IN = 60;
+    private static final int MOST_BYTES = 1 << 20;
     private static final String[] TEXTS = {"-1", "NaN", "1e999", "9223372036854775807", "[[[[[[[[[[[[[[[[[[[[", "{",
         "}",
         "\"", "null", "../", "/", "(", ")", ",", "\u001b[2J"};
@@ -31,7 +33,7 @@ final class Spoilt {
     private byte[] changed(byte[] bytes) {
         int at = place(bytes.length);
         int some = Math.min(bytes.length - at, 1 + random.nextInt(random.nextInt(4) == 0 ? 600 : 8));
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(MANY_TIMES_IN) == 0 ? 7 : random.nextInt(7)) {
             case 0 -> flipped(bytes, at);
             case 1 -> numbered(bytes, at);
             case 2 -> Arrays.copyOf(bytes, at);
@@ -39,9 +41,19 @@ final class Spoilt {
             case 4 -> spliced(bytes, at, at, Arrays.copyOfRange(bytes, at, at + some));
             case 5 -> spliced(bytes, at, at + (random.nextBoolean() ? some : 0),
                     TestData.text(TEXTS[random.nextInt(TEXTS.length)]));
+            case 7 -> spliced(bytes, at, at, many(Arrays.copyOfRange(bytes, at, at + some)));
             default -> spliced(bytes, place(bytes.length), bytes.length,
                     Arrays.copyOfRange(bytes, at, bytes.length));
         };
+    }
+
+    /** What a bomb is made of: the same entry, name or nothing so often that what is made of them would fill memory. */
+    private byte[] many(byte[] bytes) {
+        byte[] many = new byte[bytes.length * (1 + random.nextInt(MOST_BYTES / bytes.length))];
+        for (int at = 0; at < many.length; at += bytes.length) {
+            System.arraycopy(bytes, 0, many, at, bytes.length);
+        }
+        return many;
     }
 
     /** Headers stand at the beginning, directories at the end. */

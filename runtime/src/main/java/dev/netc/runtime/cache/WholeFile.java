@@ -38,12 +38,20 @@ public final class WholeFile {
      * @throws IOException as {@link #write}
      */
     public static void beside(Path file, Writing writing) throws IOException {
+        beside(file, writing, WholeFile::sync);
+    }
+
+    static void beside(Path file, Writing writing, Writing sync) throws IOException {
         moved(file.resolveSibling("." + file.getFileName() + ".tmp"), file, written -> {
             writing.to(written);
-            try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
+            sync.to(written);
         });
+    }
+
+    private static void sync(Path written) throws IOException {
+        try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
     }
 
     private static void moved(Path written, Path file, Writing writing) throws IOException {

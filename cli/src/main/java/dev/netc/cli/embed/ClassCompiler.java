@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
+import javax.tools.JavaCompiler.CompilationTask;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
@@ -34,14 +35,12 @@ record ClassCompiler(String name, String source) {
     /**
      * The class files, by their names without a folder.
      *
-     * @throws NetcException where this Java has no compiler
+     * @throws NetcException where this Java has no compiler, or not all of one
      */
     SortedMap<String, byte[]> compile() throws IOException {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         if (javac == null) {
-            throw new NetcException(
-                    "a jar is made by a JDK's compiler, and the Java in " + System.getProperty("java.home")
-                            + " has none: a JDK 21 or later has");
+            throw noJdk("none", null);
         }
         Path folder = Files.createTempDirectory("netc-classes");
         try {
@@ -57,11 +56,25 @@ record ClassCompiler(String name, String source) {
         try (StandardJavaFileManager files = javac.getStandardFileManager(null, null, null)) {
             files.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath());
             files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(folder));
-            if (!javac.getTask(messages, files, null, List.of("--release", RELEASE, "-proc:none", "-g"), null,
-                    List.of(new Source())).call()) {
+            if (!task(javac, messages, files).call()) {
                 throw new IllegalStateException("the class of net " + name + " does not compile:\n" + messages);
             }
         }
+    }
+
+    /** A runtime without the rest of the JDK, as Debian packs it, may have the compiler and not what Java 21 holds. */
+    private CompilationTask task(JavaCompiler javac, StringWriter messages, StandardJavaFileManager files) {
+        try {
+            return javac.getTask(messages, files, null, List.of("--release", RELEASE, "-proc:none", "-g"), null,
+                    List.of(new Source()));
+        } catch (IllegalArgumentException e) {
+            throw noJdk("a part of one (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static NetcException noJdk(String has, Exception cause) {
+        return new NetcException("a jar is made by a JDK's compiler, and the Java in " + System.getProperty("java.home")
+                + " has " + has + ": a JDK 21 or later has", cause);
     }
 
     private final class Source extends SimpleJavaFileObject {

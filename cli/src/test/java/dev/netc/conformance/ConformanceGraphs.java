@@ -90,6 +90,8 @@ final class ConformanceGraphs {
                 Shape.of(40, 10, 12));
         contraction(graphs, "conv1x1_on_padding", new Conv(5, 1, 1, 1, 1, new Padding(1, 1, 1, 1), 1, true),
                 Shape.of(19, 1, 1));
+        patches(graphs, new Conv(260, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true), Shape.of(17, 11, 7));
+        patches(graphs, new Conv(256, 1, 1, 1, 1, Padding.NONE, 2, true), Shape.of(6, 9, 13));
         locals(graphs);
         contraction(graphs, "dense", new Dense(37, true), Shape.of(300));
         contraction(graphs, "dense_image", new Dense(16, true), Shape.of(7, 5, 3));
@@ -168,6 +170,8 @@ final class ConformanceGraphs {
         Conv three = new Conv(13, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true);
         graphs.add(fused("fused_keep", three, Shape.of(5, 9, 7), true));
         graphs.add(fused("fused", three, Shape.of(5, 9, 7), false));
+        graphs.add(fused("fused_deep", new Conv(1000, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true), Shape.of(2, 3, 23),
+                false));
         graphs.add(fused("fused_wide", new Conv(80, 3, 5, 1, 1, new Padding(1, 1, 2, 2), 1, true), Shape.of(3, 4, 23),
                 false));
         return graphs;
@@ -196,6 +200,12 @@ final class ConformanceGraphs {
         graphs.add(pointwiseBehind("lrn_within", new LrnWithin(3, 1, 0.1, 0.75), batch));
         graphs.add(pointwiseBehind("lrn_within_gradient", new LrnWithinGradient(new LrnWithin(3, 1, 0.1, 0.75)), batch,
                 batch, batch));
+    }
+
+    /** So many filters that a work-item makes several rows of few examples, or several tiles of a row. */
+    private static void patches(List<Graph> graphs, Conv conv, Shape image) {
+        graphs.add(of("conv_patches", conv, Type.batch(image), Type.fixed(conv.weight(image)),
+                Type.fixed(conv.bias(image))));
     }
 
     private static void locals(List<Graph> graphs) {

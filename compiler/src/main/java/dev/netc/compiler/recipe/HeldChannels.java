@@ -20,9 +20,8 @@ import dev.netc.compiler.operator.Lrn;
  * side, between zeros as wide as its window reaches, so that a vector of channels is normalised at once.
  *
  * @param positions how many there are room for
- * @param wholeRow whether they are a whole row's
  */
-record HeldChannels(Lrn lrn, int channels, int positions, boolean wholeRow) {
+record HeldChannels(Lrn lrn, int channels, int positions) {
     /** Numbers in private memory, of which a work-item has some hundred thousand bytes. */
     private static final int MOST = 16_384;
 
@@ -34,10 +33,9 @@ record HeldChannels(Lrn lrn, int channels, int positions, boolean wholeRow) {
         void put(Code code, Expr position, Expr channel, Expr value);
     }
 
-    /** A row of {@code width} where there is room for it, otherwise a tile. */
-    static HeldChannels of(Lrn lrn, int channels, int width, int tile) {
-        HeldChannels row = new HeldChannels(lrn, channels, width, true);
-        return row.numbers() <= MOST ? row : new HeldChannels(lrn, channels, tile, false);
+    /** How many positions there could be room for; 0 where not even one's channels fit. */
+    static int most(Lrn lrn, int channels) {
+        return MOST / pitch(lrn, channels);
     }
 
     private int vectors() {
@@ -45,7 +43,11 @@ record HeldChannels(Lrn lrn, int channels, int positions, boolean wholeRow) {
     }
 
     private int pitch() {
-        return vectors() * FILTERS + 2 * lrn.reach();
+        return pitch(lrn, channels);
+    }
+
+    private static int pitch(Lrn lrn, int channels) {
+        return Math.ceilDiv(channels, FILTERS) * FILTERS + 2 * lrn.reach();
     }
 
     private long numbers() {
@@ -64,8 +66,8 @@ record HeldChannels(Lrn lrn, int channels, int positions, boolean wholeRow) {
     }
 
     /** Normalises the first {@code count} positions. */
-    void normalize(Code code, int count, Sink sink) {
-        code.loop("p", count, (inPosition, p) -> {
+    void normalize(Code code, Expr count, Sink sink) {
+        code.loop("p", whole(0), count, 1, (inPosition, p) -> {
             inPosition.loop("v", vectors(), (inner, v) -> inner.storeVector(FILTERS, NORMALIZED, v,
                     normalized(inner, add(multiply(p, whole(pitch())), multiply(v, whole(FILTERS))))));
             inPosition.loop("f", channels,

@@ -26,8 +26,8 @@ import dev.netc.program.Argument;
  * Examples that fill up the last block repeat the last one, so that no number is undefined.
  */
 final class PrepareRecipe implements Recipe {
-    /** So many numbers of a row are held in private memory. */
-    private static final int HELD = 25_000;
+    /** So many numbers of a row are held in private memory: they stay in a first cache until they are turned. */
+    private static final int HELD = 6_000;
 
     @Override
     public Lowered lower(Node node, Layout layout) {
@@ -59,7 +59,8 @@ final class PrepareRecipe implements Recipe {
     /** In parts of the row that private memory holds. */
     private static void lanes(KernelWriter writer, Source source, Result result) {
         int width = result.shape().width();
-        int part = Math.min(width, HELD / (writer.layout().lanes() * result.shape().channels()));
+        int part = Chunks.even(width,
+                Math.clamp(HELD / ((long) writer.layout().lanes() * result.shape().channels()), 1, width));
         writer.code().array(KernelType.REAL, "rows", writer.layout().lanes() * result.shape().channels() * part);
         for (int from = 0; from < width; from += part) {
             lanes(writer, source, result, from, Math.min(width, from + part));

@@ -14,6 +14,7 @@ import dev.netc.compiler.kernel.Code;
 import dev.netc.compiler.kernel.Expr;
 import dev.netc.compiler.kernel.Expr.Name;
 import dev.netc.compiler.kernel.KernelType;
+import dev.netc.program.Target;
 
 /**
  * For a local layer: each position is a dense layer over its window, so lanes are the filters of one weight tile. A work-item
@@ -23,18 +24,22 @@ import dev.netc.compiler.kernel.KernelType;
 final class WeightGradientOfLocal {
     /** Channels at once: so many accumulators. */
     private static final int CHANNELS = 8;
+    /** The same where an accumulator fills two of the processor's registers. */
+    private static final int CHANNELS_NARROW = 6;
 
     private final WeightGradientOperands o;
     private final Geometry g;
     private final TurnedGradient turned;
     /** Holds what was summed so far. */
     private final WeightSink.Memory memory;
+    private final int channels;
 
     WeightGradientOfLocal(WeightGradientOperands operands) {
         o = operands;
         memory = (WeightSink.Memory) o.sink;
         g = operands.g;
         turned = new TurnedGradient(operands);
+        channels = o.writer.layout().target() == Target.CPU_NARROW ? CHANNELS_NARROW : CHANNELS;
     }
 
     Lowered lower() {
@@ -79,7 +84,7 @@ final class WeightGradientOfLocal {
         for (int s = 0; s < o.images.size(); s++) {
             int segment = s;
             Expr weights = add(first, whole((long) o.first(s) * g.taps()));
-            for (Tiles part : Tiles.of(o.channels.get(s), CHANNELS)) {
+            for (Tiles part : Tiles.of(o.channels.get(s), channels)) {
                 code.loop("tile", part.count(), (inner, number) -> {
                     Expr channel = add(multiply(number, whole(part.size())), whole(part.from()));
                     channels(inner, segment, part.size(), block, add(weights, multiply(channel, whole(g.taps()))), tap,

@@ -68,9 +68,9 @@ public final class Draft {
      *
      * @throws Refusal where that cannot
      */
-    public Value inColumns(int count, Wish wish, Term term, Shape shape) {
-        columns.put(new Layer(new Value(values, shape), wish, term, List.of()), count);
-        return layer(wish, term, shape);
+    public Value inColumns(int count, Wish wish, Term term, Shape shape, List<Weight> weights) {
+        columns.put(new Layer(new Value(values, shape), wish, term, weights), count);
+        return layer(wish, term, shape, weights);
     }
 
     /** What computes a value; absent for inputs. */

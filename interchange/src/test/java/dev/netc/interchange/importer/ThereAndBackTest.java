@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import dev.netc.compiler.CompileOptions;
 import dev.netc.compiler.Compiler;
@@ -33,6 +34,7 @@ import dev.netc.runtime.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A net that is written as ONNX and read again has the same numbers as parameters, and computes the same of the same inputs. */
@@ -65,14 +67,43 @@ class ThereAndBackTest {
         assertComputesTheSame(network, weights, back);
     }
 
+    /** Small ones; {@code -Dexport.models=all} takes those of AlexNet too. */
+    static Stream<String> modelsWithLrnInColumns() {
+        Stream<String> small = Stream.of("digits", "cifar10-columns");
+        return System.getProperty("export.models", "").equals("all")
+                ? Stream.concat(small, Stream.of("alexnet", "alexnet-pools-apart", "alexnet-silent-columns"))
+                : small;
+    }
+
     /** LRN in columns, whose parts are examples meanwhile in the file: names come back, and the numbers in their order. */
     @ParameterizedTest
-    @ValueSource(strings = {"digits", "cifar10-columns"})
+    @MethodSource("modelsWithLrnInColumns")
     void columnsWithLrnComeBackAsColumns(String name) throws IOException {
         Network network = model(name);
         Map<String, Tensor> weights = weights(network);
         Imported back = thereAndBack(network, weights);
         assertThat(back.text()).contains("columns 2 {");
+        assertThat(back.weights()).containsAllEntriesOf(weights);
+        assertComputesTheSame(network, weights, back);
+    }
+
+    @Test
+    void columnsThatEndInFeaturesOfTheirOwnComeBackAsColumns() throws IOException {
+        Network network = network("""
+                net Apart {
+                  input image: [3, 8, 8]
+                  columns 2 {
+                    a = image -> conv(4, 3) -> relu -> lrn(3)
+                    b = a     -> dense(5)   -> lrn(3)
+                    c = b     -> dense(4, bias: none) -> softmax
+                  }
+                  output y = all(c)
+                }
+                """);
+        Map<String, Tensor> weights = weights(network);
+        Imported back = thereAndBack(network, weights);
+        assertThat(back.text()).contains("b        = a     -> dense(5)   -> lrn(3, ",
+                "c        = b     -> dense(4, bias: none)\n    c_normal = softmax(c)\n  }\n\n  output y = all(c_normal)");
         assertThat(back.weights()).containsAllEntriesOf(weights);
         assertComputesTheSame(network, weights, back);
     }

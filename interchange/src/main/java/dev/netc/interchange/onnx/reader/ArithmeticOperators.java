@@ -122,7 +122,8 @@ final class ArithmeticOperators {
             boolean left) {
         Optional<Layer> maker = net.makerOf(net.required(node, left ? 1 : 0));
         if (maker.isEmpty() || !(maker.get().term() instanceof Term.Filters filters)
-                || !filters.settings().contains("bias: none")) {
+                || !filters.settings().contains("bias: none")
+                || (held.value().shape().isVector() && filters.groups() > 1)) {
             return false;
         }
         List<String> settings = new ArrayList<>(filters.settings());

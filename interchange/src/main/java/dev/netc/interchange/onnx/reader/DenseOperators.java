@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.netc.compiler.shape.Shape;
 import dev.netc.interchange.draft.Channelwise;
 import dev.netc.interchange.draft.Refusal;
 import dev.netc.interchange.draft.Term;
 import dev.netc.interchange.draft.Value;
 import dev.netc.interchange.draft.Weight;
+import dev.netc.interchange.draft.Wish;
 import dev.netc.runtime.tensor.Tensor;
 
 /** Products with a constant matrix: fully connected layers. */
@@ -71,6 +73,34 @@ final class DenseOperators {
         Term term = new Term.Filters("dense", features, Math.toIntExact(units), 1, List.of(),
                 bias.isPresent() ? List.of() : List.of("bias: none"));
         net.layer(node, term, input.lead(), List.of(units), weights);
+    }
+
+    /** A convolution of one pixel: in groups it multiplies each column's own features. */
+    static void ofPixel(Node node, Translation net, Known.Apart pixel) {
+        Constant weight = net.fixed(node, 1);
+        long features = pixel.whole().example().getFirst();
+        long groups = node.whole("group", 1);
+        long units = weight.dims().isEmpty() ? 0 : weight.dims().getFirst();
+        if (groups < 1 || features % groups != 0 || units % groups != 0
+                || !weight.dims().equals(List.of(units, features / groups, 1L, 1L))
+                || node.wholes("pads").stream().anyMatch(p -> p != 0)) {
+            throw new Refusal("its weight is " + Dims.show(weight.dims()) + " in " + groups + " groups over a pixel of "
+                    + features + " channels");
+        }
+        List<Weight> weights = new ArrayList<>(
+                List.of(weight.reshaped(List.of(units, features / groups)).weight("weight")));
+        net.fixedIfThere(node, 2).ifPresent(bias -> weights.add(bias.reshaped(List.of(units)).weight("bias")));
+        Term.Filters term = new Term.Filters("dense", net.draft().unflattened(pixel.whole().value()),
+                Math.toIntExact(units), Math.toIntExact(groups), List.of(),
+                weights.size() == 1 ? List.of("bias: none") : List.of());
+        Wish wish = Wishes.of(node, weights);
+        Shape shape = Shape.of(term.filters());
+        Value value = groups == 1
+                ? net.draft().layer(wish, term, shape, weights)
+                : net.draft().inColumns(term.groups(), wish, term, shape, weights);
+        List<Long> lead = pixel.whole().lead();
+        net.set(node, 0, new Known.Apart(new Known.Held(value, lead, List.of(units)),
+                new Known.Held(value, lead, List.of(units, 1L, 1L))));
     }
 
     /** Numbers added to every channel or unit. */

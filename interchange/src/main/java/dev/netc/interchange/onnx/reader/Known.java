@@ -2,6 +2,7 @@ package dev.netc.interchange.onnx.reader;
 
 import java.util.List;
 
+import dev.netc.interchange.draft.Refusal;
 import dev.netc.interchange.draft.Value;
 
 /** What is known of an ONNX value while the nodes are gone through. */
@@ -62,7 +63,7 @@ sealed interface Known {
 
     /**
      * Held, and meanwhile seen otherwise: equal parts of an example's channels in the places of examples, so that what looks along
-     * the channels looks along those of one part.
+     * the channels looks along those of one part; or a vector as a pixel of so many channels.
      *
      * @param whole with all its channels
      * @param seen the same value with the sizes that nodes see
@@ -74,7 +75,7 @@ sealed interface Known {
             return new Apart(held, held);
         }
 
-        /** How many parts an example has; 1 where it is seen as it is. */
+        /** How many parts an example has. */
         int parts() {
             return Math.toIntExact(Dims.product(whole.example()) / Dims.product(seen.example()));
         }
@@ -85,9 +86,19 @@ sealed interface Known {
                     new Held(value, seen.lead(), seen.example()));
         }
 
-        /** The known value: with one part it is held as any other. */
+        /** What is known: what is seen as it is, is held as any other. */
         Known known() {
-            return parts() == 1 ? whole : this;
+            return seen.equals(whole) ? whole : this;
+        }
+
+        /** Why what knows of neither cannot read it. */
+        Refusal refusal() {
+            String seenSo = "it reads " + Dims.show(seen.dims());
+            return new Refusal(parts() == 1
+                    ? seenSo + ", a vector as a pixel; the language says convolutions and LRN of one so"
+                    : seenSo + ", parts of the channels of " + Dims.show(whole.dims())
+                            + " in the places of examples; the language has columns, in which LRN and softmax are said"
+                            + " so");
         }
     }
 

@@ -119,6 +119,11 @@ final class ShapeOperators {
             net.set(node, 0, new Known.Held(input.value(), outer, example));
         } else if (example.size() <= 1) {
             net.set(node, 0, new Known.Held(flat(node, net, input), outer, example));
+        } else if (Dims.vectors(example).contains(example)) {
+            List<Long> features = List.of(example.getFirst());
+            Value vector = input.value().shape().isVector() ? input.value() : flat(node, net, input);
+            net.set(node, 0, new Known.Apart(new Known.Held(vector, outer, features),
+                    new Known.Held(vector, outer, example)));
         } else {
             throw new Refusal("it makes " + Dims.show(input.dims()) + " to " + Dims.show(Dims.joined(outer, example))
                     + "; the language only flattens");

@@ -155,10 +155,7 @@ final class Translation {
                 known.put(name, held);
                 yield held;
             }
-            case Known.Apart(Known.Held whole, Known.Held seen) ->
-                throw new Refusal("it reads " + Dims.show(seen.dims())
-                        + ", parts of the channels of " + Dims.show(whole.dims())
-                        + " in the places of examples; the language has columns, in which LRN and softmax are said so");
+            case Known.Apart apart -> throw apart.refusal();
             case Known.Fixed(Constant constant) ->
                 throw new Refusal("`" + name + "` is a constant, " + Dims.show(constant.dims())
                         + ", where the language has a computed value");
@@ -178,7 +175,7 @@ final class Translation {
         Wish wish = Wishes.of(node, List.of());
         Value value = operand.parts() == 1
                 ? draft.layer(wish, term, whole.shape())
-                : draft.inColumns(operand.parts(), wish, term, whole.shape());
+                : draft.inColumns(operand.parts(), wish, term, whole.shape(), List.of());
         return operand.with(value);
     }
 

@@ -25,6 +25,10 @@ final class WindowOperators {
     }
 
     private static void conv(Node node, Translation net) {
+        if (net.find(net.required(node, 0)) instanceof Known.Apart pixel && pixel.parts() == 1) {
+            DenseOperators.ofPixel(node, net, pixel);
+            return;
+        }
         Optional<Known.Padded> padded = net.find(net.required(node, 0)) instanceof Known.Padded found
                 ? Optional.of(found)
                 : Optional.empty();

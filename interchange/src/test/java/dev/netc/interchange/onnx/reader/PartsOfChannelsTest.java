@@ -123,6 +123,35 @@ class PartsOfChannelsTest {
     }
 
     @Test
+    void aPixelInGroupsIsAColumnsOwnFeatures() {
+        assertThat(net(-1).wholes("pixel", 0, 512, 1, 1).node("Reshape", List.of("conv1", "pixel"), "p")
+                .weight("fc_w_0", 6, 256, 1, 1).node("Conv", List.of("p", "fc_w_0"), "c2", Map.of("group", 2L))
+                .node("Flatten", List.of("c2"), "f").node("Relu", List.of("f"), "y").imported().text()).contains("""
+                          columns 2 {
+                            conv1 = image -> conv(4, 3, pad: 1)   -> relu
+                            fc    = conv1 -> dense(3, bias: none) -> relu
+                          }
+
+                          output y = all(fc)
+                        """);
+    }
+
+    @Test
+    void aPixelOfAVectorIsTheVector() {
+        assertThat(new ModelBuilder(17).input("x", -1, 6).wholes("pixel", 0, 6, 1, 1)
+                .node("Reshape", List.of("x", "pixel"), "p").node("LRN", List.of("p"), "n", LRN)
+                .weight("fc_w_0", 4, 6, 1, 1)
+                .node("Conv", List.of("n", "fc_w_0"), "c").node("Flatten", List.of("c"), "y").imported().text())
+                .contains("""
+                          fc = x -> lrn(3, k: 2, alpha: 0.3 / 3, beta: 0.75) -> dense(4, bias: none)
+                          output y = fc
+                        """);
+        assertRefused(new ModelBuilder(17).input("x", -1, 6).wholes("pixel", 0, 6, 1, 1)
+                .node("Reshape", List.of("x", "pixel"), "p").node("Relu", List.of("p"), "y"),
+                "node y (Relu): it reads [batch, 6, 1, 1], a vector as a pixel");
+    }
+
+    @Test
     void partsOfWhatIsFedAreRefused() {
         assertRefused(new ModelBuilder(17).input("image", -1, 8, 8, 8).wholes("parts", -1, 4, 8, 8)
                 .node("Reshape", List.of("image", "parts"), "apart").node("LRN", List.of("apart"), "normal", LRN)

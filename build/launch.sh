@@ -4,7 +4,8 @@
 
 state=$root/.netc
 launch=$state/launch
-archive=$state/netc.jsa
+classes=$state/netc.jsa
+learned=$state/netc.aot
 native=--enable-native-access=ALL-UNNAMED
 
 say() { echo "netc: $*" >&2; }
@@ -86,13 +87,28 @@ unlock() {
     trap - EXIT INT TERM
 }
 
-# Keeps the classes that a command loads in the form that the JVM maps into memory, so that it starts sooner.
+# Keeps what a short training loads, so that the JVM starts sooner: its classes, in the form that is mapped into memory; from Java 25
+# on also what the JVM learns of them as they run (JEP 515).
 archive_classes() {
     class_path
-    "$jdk/bin/java" -XX:ArchiveClassesAtExit="$archive.new" $native -cp "$class_path" dev.netc.cli.Main compile \
-        "$root/models/alexnet.net" -o "$state/archived" >/dev/null 2>&1 </dev/null || true
-    rm -rf "$archive" "$state/archived"
-    [ ! -f "$archive.new" ] || mv "$archive.new" "$archive"
+    rm -rf "$classes" "$learned" "$state/archived"
+    if [ "$(jdk_version "$jdk")" -ge 25 ]; then
+        record AOTCacheOutput "$learned"
+    else
+        record ArchiveClassesAtExit "$classes"
+    fi
+    rm -rf "$state/archived"
+}
+
+# Trains with the JVM's option $1, which leaves the file $2. Without a driver the training ends where it asks for a device; what it
+# loads until then is worth keeping, too.
+record() {
+    (
+        environment
+        "$jdk/bin/java" -XX:"$1=$2.new" $native -cp "$class_path" dev.netc.cli.Main train "$root/models/digits.net" --data digits \
+            --epochs 1 --run "$state/archived" >/dev/null 2>&1 </dev/null
+    ) || true
+    [ ! -f "$2.new" ] || mv "$2.new" "$2"
 }
 
 # Writes down what the next start needs to know; dated as the file $1, where there is one.
@@ -151,14 +167,8 @@ needs_device() {
     esac
 }
 
-# Becomes the command, with these arguments.
-start() {
-    class_path
-    read_arguments "$@"
-    if needs_device; then
-        # The script has said what is missing; with --json the command itself says so, as JSON.
-        "$root/build/ensure-opencl.sh" || [ -n "$json" ] || exit 3
-    fi
+# What the JVM and the driver have to find around them.
+environment() {
     # PoCL 3.1 may put the threads of both halves of a processor on one core, unless it is told to give each a core of its own.
     export POCL_AFFINITY="${POCL_AFFINITY-1}"
     # PoCL's LLVM takes over signals by which the JVM stops its threads, and two threads that meet one at a time end the process. The
@@ -167,6 +177,17 @@ start() {
         *[\ :]*) ;; # what the loader would take for two paths
         *) [ ! -f "$jdk/lib/libjsig.so" ] || export LD_PRELOAD="$jdk/lib/libjsig.so${LD_PRELOAD:+ $LD_PRELOAD}" ;;
     esac
+}
+
+# Becomes the command, with these arguments.
+start() {
+    class_path
+    read_arguments "$@"
+    if needs_device; then
+        # The script has said what is missing; with --json the command itself says so, as JSON.
+        "$root/build/ensure-opencl.sh" || [ -n "$json" ] || exit 3
+    fi
+    environment
     # Progress is written over in place where a person looks on. Before Java 22 a program cannot tell.
     [ ! -t 2 ] || export NETC_TERMINAL=yes
     case $command in
@@ -174,7 +195,11 @@ start() {
         # A short command ends before the JVM's better compiler and collector would pay.
         *) set -- -XX:TieredStopAtLevel=1 -XX:+UseSerialGC dev.netc.cli.Main "$@" ;;
     esac
-    # What the JVM itself has to say goes to standard error; that it cannot use the archive is no news to anyone.
-    exec "$jdk/bin/java" $native -XX:SharedArchiveFile="$archive" -Xlog:disable -Xlog:all=warning:stderr \
-        -Xlog:cds=off:stderr -Xlog:cds+dynamic=off:stderr -cp "$class_path" "$@"
+    if [ -f "$learned" ]; then
+        set -- -XX:AOTCache="$learned" -Xlog:aot=off:stderr "$@"
+    else
+        set -- -XX:SharedArchiveFile="$classes" -Xlog:cds=off:stderr -Xlog:cds+dynamic=off:stderr "$@"
+    fi
+    # What the JVM itself has to say goes to standard error; that it cannot use what was kept is no news to anyone.
+    exec "$jdk/bin/java" $native -Xlog:disable -Xlog:all=warning:stderr -cp "$class_path" "$@"
 }

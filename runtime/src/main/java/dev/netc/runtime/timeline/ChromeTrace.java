@@ -27,7 +27,6 @@ public final class ChromeTrace implements Timeline, AutoCloseable {
     private static final int HOST = 2;
 
     private final SequenceWriter events;
-    private final long origin = System.nanoTime();
     private final Set<Row> named = new HashSet<>();
     private boolean closed;
 
@@ -38,7 +37,8 @@ public final class ChromeTrace implements Timeline, AutoCloseable {
     }
 
     /**
-     * Begins a file; times in it count from now.
+     * Begins a file. Times in it are those of {@link System#nanoTime}, in microseconds: on most systems one clock for all processes, so
+     * that a trace can be laid beside another, or beside what happened before it began.
      *
      * @throws IOException where it cannot be written
      */
@@ -99,7 +99,7 @@ public final class ChromeTrace implements Timeline, AutoCloseable {
 
     private void event(Row row, String name, String category, Span span, Map<String, Object> arguments) {
         write(new TreeMap<>(Map.of("ph", "X", "name", name, "cat", category, "pid", row.process(), "tid", row.thread(),
-                "ts", (span.start() - origin) * MICRO, "dur", (span.end() - span.start()) * MICRO, "args",
+                "ts", span.start() * MICRO, "dur", (span.end() - span.start()) * MICRO, "args",
                 arguments)));
     }
 

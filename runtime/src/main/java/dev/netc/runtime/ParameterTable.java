@@ -107,7 +107,7 @@ final class ParameterTable {
     }
 
     void clearMomentum() {
-        variant.state().stream().filter(b -> b.role() instanceof Buffer.Momentum).forEach(session::clearState);
+        session.clearState(variant.state().stream().filter(b -> b.role() instanceof Buffer.Momentum).toList());
     }
 
     private enum Kind {

@@ -75,7 +75,7 @@ public final class Session implements Owner.Closeable {
             Timeline timeline) {
         Session session = new Session(variant, machine, cache, batch, timeline);
         try {
-            session.placeState(rules);
+            timeline.during("place the state", () -> session.placeState(rules));
             return session;
         } catch (RuntimeException e) {
             session.close();
@@ -147,10 +147,10 @@ public final class Session implements Owner.Closeable {
                 layout(placed.buffer(), capacity), sink);
     }
 
-    /** Zeros a state buffer. */
-    public void clearState(Buffer buffer) {
-        machine.devices().get(buffer.device()).queue().zero(state.get(buffer.name()).memory());
-        machine.devices().get(buffer.device()).queue().finish();
+    /** Zeros state buffers, on all devices side by side. */
+    public void clearState(List<Buffer> buffers) {
+        buffers.forEach(b -> machine.devices().get(b.device()).queue().zero(state.get(b.name()).memory()));
+        machine.finish();
     }
 
     /** Writes a state buffer of one row that is as long as what it holds. */

@@ -49,8 +49,9 @@ public final class Machine implements Owner.Closeable {
         return List.copyOf(devices);
     }
 
-    /** Waits until every queue is empty. */
+    /** Waits until every queue is empty; none stands idle while another is waited for. */
     public void finish() {
+        devices.forEach(device -> device.queue().flush());
         devices.forEach(device -> device.queue().finish());
     }
 

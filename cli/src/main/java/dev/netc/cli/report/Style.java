@@ -86,8 +86,8 @@ final class Style {
             .confusion td.right { background: rgba(var(--right), calc(0.08 + 0.5 * var(--share, 0))); }
             .confusion td.wrong { background: rgba(var(--wrong), calc(0.12 + 0.88 * var(--share, 0))); }
             .confusion .error { color: var(--soft); white-space: nowrap; text-align: right; border: none; }
-            .lists > div { flex: 1 1 440px; min-width: 0; }
-            .list td { max-width: 260px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+            .lists > div { flex: none; max-width: 100%; overflow-x: auto; }
+            .list td { max-width: 210px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
             .list td, .list th, .facts td, .facts th { padding: 4px 14px 4px 0; text-align: left; vertical-align: top;
               border-bottom: 1px solid var(--line); font-weight: 400; }
             .list th, .facts th { color: var(--soft); white-space: nowrap; }

@@ -171,9 +171,6 @@ needs_device() {
 environment() {
     # PoCL 3.1 may put the threads of both halves of a processor on one core, unless it is told to give each a core of its own.
     export POCL_AFFINITY="${POCL_AFFINITY-1}"
-    # A driver that calculates on the processor takes its memory from malloc, 4 KB a page: a matrix of weights that is read once is waited
-    # for at every page. glibc can ask the system for pages of 2 MB.
-    export GLIBC_TUNABLES="${GLIBC_TUNABLES-glibc.malloc.hugetlb=1}"
     # PoCL's LLVM takes over signals by which the JVM stops its threads, and two threads that meet one at a time end the process. The
     # JDK's own library leaves them to the JVM.
     case $jdk in

@@ -43,7 +43,7 @@ record Browser(Path program, Path folder) {
     BufferedImage screenshot(Path page, String... options) throws IOException, InterruptedException {
         Path picture = folder.resolve("screenshot.png");
         List<String> arguments = new ArrayList<>(List.of(options));
-        arguments.addAll(List.of("--window-size=1280,4000", "--hide-scrollbars", "--screenshot=" + picture,
+        arguments.addAll(List.of("--hide-scrollbars", "--screenshot=" + picture,
                 page.toUri().toString()));
         start(folder.resolve("screenshot.log"), arguments.toArray(String[]::new));
         return ImageIO.read(picture.toFile());
@@ -51,7 +51,7 @@ record Browser(Path program, Path folder) {
 
     private void start(Path out, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
-                List.of(program.toString(), "--headless", "--no-sandbox", "--disable-gpu",
+                List.of(program.toString(), "--headless", "--no-sandbox", "--disable-gpu", "--window-size=1280,4000",
                         "--host-resolver-rules=MAP * ~NOTFOUND", "--user-data-dir=" + folder.resolve("profile")));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectOutput(out.toFile())

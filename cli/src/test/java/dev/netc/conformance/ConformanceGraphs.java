@@ -136,7 +136,8 @@ final class ConformanceGraphs {
         graphs.add(of("lrn_deep", new Lrn(5, 2, 0.1, 0.75), Type.batch(Shape.of(1100))));
         graphs.add(of("lrn_gradient_deep", new LrnGradient(new Lrn(5, 2, 0.1, 0.75)), Type.batch(Shape.of(1100)),
                 Type.batch(Shape.of(1100))));
-        graphs.add(prepare());
+        graphs.add(prepare("prepare", 10));
+        graphs.add(prepare("prepare_in_parts_of_a_row", 130));
         graphs.add(of("slice", new Slice(2, 5), Type.batch(image)));
         graphs.add(of("concat", new Concat(), Type.batch(image), Type.batch(Shape.of(2, 9, 6))));
         graphs.add(of("reshape", new Reshape(Shape.of(378)), Type.batch(image)));
@@ -322,13 +323,13 @@ final class ConformanceGraphs {
     }
 
     /** Cut, mirrored, coloured, scaled, minus the mean image, in the other order of channels. */
-    private static Graph prepare() {
-        Shape image = Shape.of(3, 8, 10);
+    private static Graph prepare(String name, int width) {
+        Shape image = Shape.of(3, 8, width);
         List<dev.netc.program.Prepare> steps = List.of(new dev.netc.program.Prepare.Scale(0.5),
                 new dev.netc.program.Prepare.MeanImage(),
                 new dev.netc.program.Prepare.OrderBgr(),
                 new dev.netc.program.Prepare.MeanValues(List.of(1.0, 2.0, 3.0)));
-        GraphEditor editor = new GraphEditor("prepare");
+        GraphEditor editor = new GraphEditor(name);
         Value y = editor.emit("y", new Pointwise("f", Scalars.call(Scalar.Function.NEGATE, new Scalar.Operand(0))), 0,
                 List.of(feed(editor, "image", Type.batch(image)))).result();
         editor.add(new Sink(new Buffer.Result("y", 0, 1), y));

@@ -37,7 +37,7 @@ final class OnDevice {
     static final int STEP = 3;
     /** Of fed pixels. */
     static final int HEIGHT = 9;
-    static final int WIDTH = 11;
+    static final int WIDTH = 131;
     static final long SEED = 0x1234_5678_9ABCL;
 
     private OnDevice() {}

@@ -47,12 +47,12 @@ class TutorialTest {
 
     @Test
     void aLostRowIsToldAsThePageShowsIt() throws IOException {
-        isTold("models/second.net", net("Second"), "conv(16, 3, pad: 1)", "conv(16, 3, stride: 2)");
+        isTold("second.net", net("Second"), "conv(16, 3, pad: 1)", "conv(16, 3, stride: 2)");
     }
 
     @Test
     void aColumnsValueOutsideIsToldAsThePageShowsIt() throws IOException {
-        isTold("models/columns.net", net("Columns"), "all(fc3)", "fc3");
+        isTold("columns.net", net("Columns"), "all(fc3)", "fc3");
     }
 
     private static void isTold(String file, String net, String right, String wrong) throws IOException {

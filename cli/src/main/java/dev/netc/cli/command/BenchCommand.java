@@ -34,8 +34,9 @@ import picocli.CommandLine.Option;
 
 /** {@code netc bench}: how fast a model runs, and where the time goes. */
 @Command(name = "bench", description = {
-    "Measures how fast a model trains and infers: images a second, and the share of",
-    "what the devices can do at most. Inputs are made up; feeding them counts."}, footer = {"",
+    "Measures how fast a model trains and infers, and where the time goes.",
+    "It tells images a second, and the share of what the devices can do at most.",
+    "Inputs are made up; feeding them counts."}, footer = {"",
         "Example: which kernels of a training step could be faster",
         "  netc bench models/alexnet.net --mode train --batch 128 --kernels"}, sortOptions = false)
 public final class BenchCommand implements Callable<Integer> {

@@ -31,9 +31,10 @@ import picocli.CommandLine.Option;
 
 /** {@code netc tune}: better tile sizes for a model's kernels, found on the device and kept for it. */
 @Command(name = "tune", description = {
-    "Searches tile sizes for a model's kernels on the device, and keeps what is clearly",
-    "better for this kind of device and driver. train, eval, predict, run and bench use it",
-    "from then on; `compile` needs no device and does not. Results keep the same bits."}, footer = {"",
+    "Searches tile sizes for a model's kernels on the device, and keeps the better ones.",
+    "What is clearly better is kept for this kind of device and driver. train, eval, predict,",
+    "run and bench use it from then on; `compile` needs no device and does not. Results keep",
+    "the same bits."}, footer = {"",
         "Example: what a training step of AlexNet can win here",
         "  netc tune models/alexnet.net --mode train --batch 128"}, sortOptions = false)
 public final class TuneCommand implements Callable<Integer> {

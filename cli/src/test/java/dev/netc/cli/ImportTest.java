@@ -98,6 +98,8 @@ class ImportTest {
         Outcome imported = Outcome.of("import", there.resolve("lenet.prototxt"),
                 there.resolve("lenet_iter_10000.caffemodel"), "-o", model);
         assertThat(imported.status()).as(imported.err()).isZero();
+        assertThat(imported.err()).contains("lenet.prototxt does not say how images are prepared",
+                "  input label: class(10)\n\n  train {\n    loss      cross_entropy(ip2, label)\n");
         Path inputs = folder.resolve("inputs.safetensors");
         Path outputs = folder.resolve("outputs.safetensors");
         Safetensors.write(inputs, Map.of("data", images()), Map.of());

@@ -57,8 +57,38 @@ class TrainTest {
                 "--data", "digits", "--json").json();
         assertThat(eval.get("images").asInt()).isEqualTo(360);
         assertThat(eval.get("top1Error").asDouble()).isBetween(0.0, 0.3);
-        assertThat(outcome.out()).contains(String.format(java.util.Locale.ROOT, "test error %.2f%%",
-                100 * eval.get("top1Error").asDouble()));
+        assertThat(outcome.out())
+                .contains(String.format(java.util.Locale.ROOT, "after the last epoch: test error %.2f%%",
+                        100 * eval.get("top1Error").asDouble()));
+    }
+
+    /** Its last epoch forgets with every step what it learnt before. */
+    @Test
+    void theErrorsOfTheLastEpochAndOfTheBestAreToldApart() throws IOException {
+        Path model = Files.writeString(folder.resolve("wild.net"), """
+                net Wild {
+                  input image: [1, 8, 8]
+                  input label: class(10)
+                  scores = image -> dense(10)
+                  output probabilities = softmax(scores)
+                  train {
+                    loss      cross_entropy(scores, label)
+                    epochs    3
+                    batch     16
+                    optimizer sgd(rate: 0.001, decay: 1)
+                    schedule  steps(at: [2], factor: 1000)
+                  }
+                }
+                """);
+        Path run = folder.resolve("wild");
+        JsonNode trained = Outcome.of("train", model, "--data", "digits", "--run", run, "--devices", "0", "--json")
+                .json();
+        double best = trained.get("bestValidationError").asDouble();
+        assertThat(trained.get("bestEpoch").asInt()).isEqualTo(2);
+        assertThat(best).isLessThan(trained.get("top1Error").asDouble());
+        JsonNode eval = Outcome.of("eval", model, "--weights", run.resolve("best.safetensors"), "--data", "digits",
+                "--devices", "0", "--json").json();
+        assertThat(eval.get("top1Error").asDouble()).isEqualTo(best);
     }
 
     @Test

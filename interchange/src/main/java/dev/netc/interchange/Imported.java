@@ -1,6 +1,7 @@
 package dev.netc.interchange;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,9 +16,11 @@ import dev.netc.runtime.tensor.Tensor;
  * @param outputs of the net, in order
  * @param parameters of the net, in order
  * @param notes what is said otherwise than in the file, or left out, a sentence each
+ * @param unprepared where the file does not say how the net's images are prepared, the lines to write into the model, with a
+ *        preparation that is an example
  */
 public record Imported(String text, SortedMap<String, Tensor> weights, List<Carried> inputs, List<Carried> outputs,
-        List<Parameter> parameters, List<String> notes) {
+        List<Parameter> parameters, List<String> notes, Optional<String> unprepared) {
     public Imported {
         weights = new TreeMap<>(weights);
         inputs = List.copyOf(inputs);

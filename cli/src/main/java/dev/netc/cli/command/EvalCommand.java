@@ -65,6 +65,7 @@ public final class EvalCommand implements Callable<Integer> {
     public Integer call() {
         ModelFile model = arguments.open(console);
         WeightFile trained = WeightFile.read(weights);
+        ImageInput.warnUnprepared(model, trained, console);
         Dataset images = data.open(trained.classes());
         console.say(images.description());
         Program program = Compiler.compile(model.network(), options(model, trained, images));

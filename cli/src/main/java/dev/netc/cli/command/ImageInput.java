@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.netc.cli.option.ModelFile;
+import dev.netc.cli.option.WeightFile;
+import dev.netc.cli.output.Console;
 import dev.netc.compiler.CompileOptions;
 import dev.netc.compiler.network.Network;
 import dev.netc.program.Input;
@@ -16,6 +18,7 @@ import dev.netc.runtime.data.Preparation;
 import dev.netc.runtime.data.PreparedParts;
 import dev.netc.runtime.error.NetcException;
 import dev.netc.runtime.timeline.Timeline;
+import dev.netc.runtime.training.RunMetadata;
 import dev.netc.runtime.training.TrainingOptions;
 
 /** What a net does with images, known before it is compiled: their size is compiled in. */
@@ -62,6 +65,25 @@ final class ImageInput {
         return Packing.of(preparation(model.network()));
     }
 
+    /**
+     * Warns where images are fed as they are to a net that others may have trained: weights of a training here were learnt from
+     * images as the model has them.
+     */
+    static void warnUnprepared(ModelFile model, WeightFile weights, Console console) {
+        Network network = model.network();
+        boolean trainedSo = network.train() != null && RunMetadata.isOfRun(weights.content().metadata());
+        if (!trainedSo && prepare(network).isEmpty()) {
+            console.warn("data",
+                    model.file() + " has no `prepare`: the net is fed with pixels as they are, from 0 to 255. If"
+                            + " it learnt from anything else, a `train` block says what was done to the images, as"
+                            + " `prepare scale(1 / 256)` does; `prepare scale(1)` says that nothing was");
+        }
+    }
+
+    private static List<Prepare> prepare(Network network) {
+        return network.train() == null ? List.of() : network.train().settings().prepare();
+    }
+
     private static Preparation preparation(Network network) {
         List<Integer> shape = network.inputs().stream().filter(Input.Tensor.class::isInstance)
                 .map(Input.Tensor.class::cast).filter(input -> input.shape().size() == 3)
@@ -70,7 +92,6 @@ final class ImageInput {
                 .findFirst().orElseThrow(() -> new NetcException("net " + network.name()
                         + " reads no image: none of its inputs is [channels, height, width]"))
                 .shape();
-        List<Prepare> steps = network.train() == null ? List.of() : network.train().settings().prepare();
-        return new Preparation(shape.get(0), new ImageSize(shape.get(1), shape.get(2)), steps);
+        return new Preparation(shape.get(0), new ImageSize(shape.get(1), shape.get(2)), prepare(network));
     }
 }

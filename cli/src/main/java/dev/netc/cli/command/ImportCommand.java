@@ -57,8 +57,18 @@ public final class ImportCommand implements Callable<Integer> {
             }
         }
         write(net, model, weights);
+        if (!net.weights().isEmpty()) { // without weights it is trained here, on images as they then are
+            net.unprepared().ifPresent(lines -> warnOfImages(model, lines));
+        }
         console.answer(ImportAnswer.of(net, model, weights));
         return ExitStatus.DONE.code();
+    }
+
+    private void warnOfImages(Path model, String lines) {
+        console.warn("import", files.getFirst() + " does not say how images are prepared, and " + model
+                + " as it stands is fed their pixels from 0 to 255. If the net learnt from anything else, say so before its"
+                + " last `}`, with what was done to the images in place of this `prepare`:\n\n"
+                + lines.stripTrailing().indent(2).replaceAll("(?m)^ +$", ""));
     }
 
     private Imported read() {

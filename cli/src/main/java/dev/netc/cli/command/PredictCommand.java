@@ -83,6 +83,7 @@ public final class PredictCommand implements Callable<Integer> {
     public Integer call() {
         ModelFile model = arguments.open(console);
         WeightFile trained = WeightFile.read(weights);
+        ImageInput.warnUnprepared(model, trained, console);
         CompileOptions options = compile.over(devices.over(CompileOptions.standard(), console)
                 .withFunctions(EnumSet.of(FunctionKind.PREDICT)), console);
         Program program = Compiler.compile(model.network(), trained.imagesOf(options));

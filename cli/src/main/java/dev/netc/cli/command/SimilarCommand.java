@@ -95,6 +95,7 @@ public final class SimilarCommand implements Callable<Integer> {
         ModelFile model = arguments.open(console);
         Features features = features(model.network());
         WeightFile trained = WeightFile.read(weights);
+        ImageInput.warnUnprepared(model, trained, console);
         Dataset data = Dataset.open(location, options(trained));
         Part part = partName != null || data.hasTrain() ? data.train() : data.test();
         int atOnce = model.batch(batch);

@@ -66,7 +66,7 @@ final class TrainingRun {
 
     private TrainAnswer train(Model model, StartValues values, PreparedParts prepared, Interruption interruption) {
         ProgressLine progress = new ProgressLine(console.err(), console.isTerminal(), options.epochs());
-        LastEpoch last = new LastEpoch(console);
+        NotableEpochs notable = new NotableEpochs(console);
         Report report = report(model);
         RunFolder folder = folder(model, warning -> {
             progress.warned(warning);
@@ -77,14 +77,14 @@ final class TrainingRun {
             values.tell(images.classes(), console, report);
         }
         Trainer trainer = new Trainer(model, images, options,
-                TrainingListener.all(List.of(progress, folder, last, report))).withTerms(net.terms())
+                TrainingListener.all(List.of(progress, folder, notable, report))).withTerms(net.terms())
                 .withImages(prepared).withInspector(inspector(model, values));
         start.from().ifPresent(file -> trainer.resume(file.checkpoint()));
         interruption.stops(trainer::stop);
         TrainingResult result = reported(report, folder,
                 () -> trainer.train(() -> values.into(model, options.seed())));
         report.failure().ifPresent(failure -> console.warn("report", failure));
-        return TrainAnswer.of(Placement.names(model), folder.place().folder(), result, last, images.watchesTest());
+        return TrainAnswer.of(Placement.names(model), folder.place().folder(), result, notable, images.watchesTest());
     }
 
     private Report report(Model model) {

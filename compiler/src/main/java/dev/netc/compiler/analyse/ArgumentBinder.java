@@ -61,7 +61,8 @@ final class ArgumentBinder {
         Place where = places.apply(name.span());
         if (!parameters.contains(name.text())) {
             return Optional.of(new ArgumentProblem.Unknown(where, function, name.text(),
-                    Nearest.to(name.text(), parameters), signature.get()));
+                    Synonyms.among(parameters, name.text()).or(() -> Nearest.to(name.text(), parameters)),
+                    signature.get()));
         }
         return bound.putIfAbsent(name.text(), argument) == null
                 ? Optional.empty()

@@ -102,7 +102,8 @@ final class Complaint {
         if (before == null) {
             return new SyntaxProblem.Unexpected(at(found), "`net NAME { … }`", quoted(found), "");
         }
-        return new SyntaxProblem.Missing(at(before), expected(parser, exception), before.getText());
+        return new SyntaxProblem.Missing(at(before), expected(parser, exception), before.getText(),
+                Habits.unboundOutput(parser.getContext(), before));
     }
 
     /** What could have stood there, in words. */

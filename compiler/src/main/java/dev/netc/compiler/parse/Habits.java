@@ -47,6 +47,10 @@ final class Habits {
         if (before == null) {
             return context.getRuleIndex() == NetParser.RULE_net ? "a model file begins with `net NAME {`" : "";
         }
+        String output = unboundOutput(context, before);
+        if (!output.isEmpty()) {
+            return output;
+        }
         return switch (found.getType()) {
             case NetParser.ASSIGN -> atEquals(context, before);
             case NetParser.COLON -> atColon(context, before);
@@ -61,6 +65,16 @@ final class Habits {
                     : "";
             default -> declared(context, before);
         };
+    }
+
+    /** The two ways to give a value out, where {@code output} names one that is bound elsewhere; else empty. */
+    static String unboundOutput(ParserRuleContext context, Token before) {
+        boolean named = context.getRuleIndex() == NetParser.RULE_output && context.getChildCount() == 2;
+        return named
+                ? "`output` stands before the binding itself, `output " + before.getText()
+                        + " = …`; a value that is bound already is given out under another name, `output NAME = "
+                        + before.getText() + "`"
+                : "";
     }
 
     private static String atEquals(ParserRuleContext context, Token before) {

@@ -21,8 +21,9 @@ public sealed interface SyntaxProblem extends Problem {
      *
      * @param expected in words
      * @param after the last token before the gap
+     * @param help may be empty
      */
-    record Missing(Place where, String expected, String after) implements SyntaxProblem {}
+    record Missing(Place where, String expected, String after, String help) implements SyntaxProblem {}
 
     /** A character that the language does not use. */
     record UnknownCharacter(Place where, String character) implements SyntaxProblem {}

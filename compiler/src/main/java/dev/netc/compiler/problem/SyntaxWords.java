@@ -12,7 +12,7 @@ final class SyntaxWords {
             case SyntaxProblem.Unexpected p -> say("expected " + p.expected() + ", found " + p.found(),
                     "expected " + p.expected(), p.help());
             case SyntaxProblem.Missing p -> say("expected " + p.expected() + " after `" + p.after() + "`",
-                    "the statement ends here");
+                    "the statement ends here", p.help());
             case SyntaxProblem.UnknownCharacter p -> say("the character `" + p.character()
                     + "` means nothing in the language", "not a name, a number or a sign of the language",
                     wayOut(p.character()));

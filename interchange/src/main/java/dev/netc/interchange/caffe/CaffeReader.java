@@ -11,10 +11,13 @@ import dev.netc.interchange.Imported;
 import dev.netc.interchange.caffe.schema.BlobProto;
 import dev.netc.interchange.caffe.schema.NetParameter;
 import dev.netc.interchange.draft.Finished;
+import dev.netc.interchange.draft.Habit;
 import dev.netc.interchange.wire.Wire;
 
 /** Reads Caffe's nets. */
 public final class CaffeReader {
+    private static final Habit HABIT = new Habit("scale(1 / 256)", "order(bgr), mean([104, 117, 123])");
+
     private CaffeReader() {}
 
     /**
@@ -55,6 +58,6 @@ public final class CaffeReader {
         if (!net.unsayable().isEmpty()) {
             throw new ImportException(file, net.unsayable());
         }
-        return Finished.of(file, net.draft());
+        return Finished.of(file, net.draft(), HABIT);
     }
 }

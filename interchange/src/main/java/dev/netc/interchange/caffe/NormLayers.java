@@ -12,6 +12,7 @@ import dev.netc.interchange.draft.Channelwise;
 import dev.netc.interchange.draft.Decimal;
 import dev.netc.interchange.draft.Layer;
 import dev.netc.interchange.draft.Refusal;
+import dev.netc.interchange.draft.ResponseNorm;
 import dev.netc.interchange.draft.Term;
 import dev.netc.interchange.draft.Value;
 import dev.netc.interchange.draft.Weight;
@@ -28,7 +29,7 @@ final class NormLayers {
                 NormLayers::bias, "Dropout", NormLayers::dropout, "Softmax", NormLayers::softmax);
     }
 
-    /** Caffe divides alpha by how many numbers are summed, the language does not; within a channel Caffe's k is 1. */
+    /** Within a channel Caffe's k is 1, whatever is said. */
     private static void lrn(LayerParameter layer, CaffeNet net) {
         LRNParameter said = layer.getLrnParam();
         Value input = net.bottom(layer, 0);
@@ -38,18 +39,14 @@ final class NormLayers {
             throw new Refusal("its local_size is " + size + ", its k " + said.getK() + ", its alpha " + said.getAlpha()
                     + "; the language wants an odd size, a k above 0 and an alpha of at least 0");
         }
-        String alpha = "alpha: " + number(said.getAlpha());
-        String beta = "beta: " + number(said.getBeta());
-        if (said.getNormRegion() == LRNParameter.NormRegion.WITHIN_CHANNEL) {
-            String divided = size == 1 ? alpha : alpha + " / " + (long) size * size;
-            if (!input.shape().isImage()) {
-                throw new Refusal("it takes an image, not " + input.shape());
-            }
-            net.alike(layer, Term.call("lrn_within", input, String.valueOf(size), divided, beta), input);
-        } else {
-            net.alike(layer, Term.call("lrn", input, String.valueOf(size), "k: " + number(said.getK()),
-                    size == 1 ? alpha : alpha + " / " + size, beta), input);
+        boolean within = said.getNormRegion() == LRNParameter.NormRegion.WITHIN_CHANNEL;
+        if (within && !input.shape().isImage()) {
+            throw new Refusal("it takes an image, not " + input.shape());
         }
+        Term normal = within
+                ? ResponseNorm.WITHIN.of(input, size, 1, said.getAlpha(), said.getBeta())
+                : ResponseNorm.ACROSS.of(input, size, said.getK(), said.getAlpha(), said.getBeta());
+        net.alike(layer, normal, input);
     }
 
     private static String number(float value) {

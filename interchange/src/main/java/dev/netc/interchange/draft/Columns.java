@@ -73,6 +73,11 @@ final class Columns {
         }
     }
 
+    /** Has a value stand in so many columns. */
+    void put(Value value, int count) {
+        columns.put(value.id(), count);
+    }
+
     /** The same with all that may as well stand in columns: what goes on with one column's values, and what is in as many groups. */
     Columns grown(List<Layer> layers) {
         Columns grown = new Columns(draft, new HashMap<>(columns));
@@ -81,6 +86,7 @@ final class Columns {
             groups.ifPresent(count -> grown.takeGroups(layer, count));
             grown.goOn(layer);
         }
+        groups.ifPresent(count -> new HiddenLayers(draft, grown, layers, count).take());
         return grown;
     }
 

@@ -89,6 +89,12 @@ public final class Draft {
         outputs.add(new Output(from, value));
     }
 
+    /** Whether whoever runs the net is given a value, or its loss reads it. */
+    boolean isGiven(Value value) {
+        return outputs.stream().anyMatch(o -> o.value().equals(value))
+                || recipe.filter(r -> r.logits().equals(value)).isPresent();
+    }
+
     /** How it is trained. */
     public void train(Recipe with) {
         recipe = Optional.of(with);

@@ -33,11 +33,13 @@ public final class Finished {
 
     private final String file;
     private final Draft draft;
+    private final Habit habit;
     private final List<Layer> layers;
 
-    private Finished(String file, Draft draft) {
+    private Finished(String file, Draft draft, Habit habit) {
         this.file = file;
         this.draft = draft;
+        this.habit = habit;
         this.layers = read(draft);
     }
 
@@ -45,10 +47,11 @@ public final class Finished {
      * Writes a draft down.
      *
      * @param file that it was made of, for messages
+     * @param habit what images are often prepared like for such files
      * @throws ImportException where the compiler does not take it, or its parameters' shapes are others
      */
-    public static Imported of(String file, Draft draft) {
-        return new Finished(file, draft).finish();
+    public static Imported of(String file, Draft draft, Habit habit) {
+        return new Finished(file, draft, habit).finish();
     }
 
     /** The layers that outputs and loss depend on. */
@@ -73,7 +76,8 @@ public final class Finished {
         boolean filled = layers.stream().anyMatch(
                 l -> l.weights().stream()
                         .anyMatch(w -> w.values().isPresent() || (w.uniform().isPresent() && !l.says(w))));
-        String text = layout(NetText.of(draft, layers, written, filled));
+        NetText net = new NetText(draft, written, filled);
+        String text = layout(net.write(layers));
         Analysis analysis = Frontend.analyse(new SourceText(file, text), Map.of());
         Network network = analysis.network().orElseThrow(() -> notTaken(text, analysis.problems()));
         List<Layer> inOrder = written.layers().filter(l -> !l.weights().isEmpty()).toList();
@@ -88,7 +92,8 @@ public final class Finished {
                 .toList();
         List<Carried> outputs = draft.outputs().stream().map(o -> new Carried(written.outputNames().get(o.from()),
                 o.from(), o.value().shape().dimensions())).toList();
-        return new Imported(text, weights, inputs, outputs, parameters, draft.notes());
+        return new Imported(text, weights, inputs, outputs, parameters, draft.notes(),
+                Unprepared.lines(draft, net, habit));
     }
 
     private String layout(String text) {

@@ -79,6 +79,10 @@ public record Layer(Value result, Wish wish, Term term, List<Weight> weights) {
         return function().filter("batchnorm"::equals).isPresent();
     }
 
+    boolean isSoftmax() {
+        return function().filter("softmax"::equals).isPresent();
+    }
+
     /** What it may follow behind an arrow: its first operand, where the others are numbers. */
     Optional<Value> follows() {
         return call().map(Term.Call::operands)

@@ -13,18 +13,15 @@ final class NetText {
     private final boolean filled;
     private final StringBuilder text = new StringBuilder();
 
-    private NetText(Draft draft, Statements.Written written, boolean filled) {
+    /** @param filled whether a file holds the weights, so that the text need not say where they start */
+    NetText(Draft draft, Statements.Written written, boolean filled) {
         this.draft = draft;
         this.written = written;
         this.filled = filled;
     }
 
-    /** @param filled whether a file holds the weights, so that the text need not say where they start */
-    static String of(Draft draft, List<Layer> layers, Statements.Written written, boolean filled) {
-        return new NetText(draft, written, filled).write(layers);
-    }
-
-    private String write(List<Layer> layers) {
+    /** All of the net. */
+    String write(List<Layer> layers) {
         text.append("net ").append(Names.identifier(draft.name())).append(" {\n");
         draft.inputs().forEach(i -> line("input " + written.named().get(i.value().id()) + ": "
                 + (i.classes() > 0 ? "class(" + i.classes() + ")" : i.value().shape())));
@@ -59,6 +56,19 @@ final class NetText {
         line("loss cross_entropy(" + name(recipe.logits()) + ", " + name(recipe.label()) + ")");
         recipe.settings().forEach(this::line);
         text.append("}\n");
+    }
+
+    /** What a loss reads where this is the output: what a softmax at its end reads, else itself. */
+    String logits(Value output) {
+        return written.statements().filter(s -> s.last().result().equals(output)).findFirst()
+                .filter(s -> s.last().isSoftmax()).map(this::withoutLast).orElseGet(() -> name(output));
+    }
+
+    private String withoutLast(Statement statement) {
+        List<Layer> before = statement.steps().subList(0, statement.steps().size() - 1);
+        return before.isEmpty()
+                ? name(statement.last().follows().orElseThrow())
+                : chain(new Statement(statement.name(), false, before));
     }
 
     /** A value as it is named outside columns, where it is that of all. */

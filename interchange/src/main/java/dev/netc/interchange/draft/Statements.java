@@ -41,9 +41,14 @@ final class Statements {
     record Written(List<Block> blocks, Columns columns, Map<Integer, String> named, Map<String, String> outputNames,
             Map<String, Value> aliases) {
 
+        /** The statements in the order of the text. */
+        Stream<Statement> statements() {
+            return blocks.stream().flatMap(b -> b.statements().stream());
+        }
+
         /** The layers in the order of the text. */
         Stream<Layer> layers() {
-            return blocks.stream().flatMap(b -> b.statements().stream()).flatMap(s -> s.steps().stream());
+            return statements().flatMap(s -> s.steps().stream());
         }
     }
 
@@ -97,8 +102,7 @@ final class Statements {
     private static boolean goesOn(List<Layer> chain, Layer next) {
         boolean second = (next.isMain() && chain.stream().anyMatch(Layer::isMain))
                 || (next.isBatchNorm() && chain.stream().anyMatch(Layer::isBatchNorm));
-        boolean probabilities = next.function().filter("softmax"::equals).isPresent();
-        return !second && !(probabilities && chain.stream().anyMatch(Layer::isMain));
+        return !second && !(next.isSoftmax() && chain.stream().anyMatch(Layer::isMain));
     }
 
     /** Values that are joined are called as all of them begin, where their joint has a number for a name. */

@@ -78,8 +78,8 @@ class CaffeReaderTest {
                                 lrn_param { local_size: 3 alpha: 0.00005 beta: 0.75 norm_region: WITHIN_CHANNEL k: 7 } }
                         """)
                         .text())
-                .contains("lrn(5, k: 1, alpha: 0.0001 / 5, beta: 0.75)")
-                .contains("lrn_within(3, alpha: 0.00005 / 9, beta: 0.75)");
+                .contains("lrn(k: 1, alpha: 0.0001 / 5)")
+                .contains("lrn_within(alpha: 0.00005 / 9)");
     }
 
     @Test

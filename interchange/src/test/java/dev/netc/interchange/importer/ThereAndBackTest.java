@@ -102,7 +102,7 @@ class ThereAndBackTest {
                 """);
         Map<String, Tensor> weights = weights(network);
         Imported back = thereAndBack(network, weights);
-        assertThat(back.text()).contains("b        = a     -> dense(5)   -> lrn(3, ",
+        assertThat(back.text()).contains("b        = a     -> dense(5)   -> lrn(3)",
                 "c        = b     -> dense(4, bias: none)\n    c_normal = softmax(c)\n  }\n\n  output y = all(c_normal)");
         assertThat(back.weights()).containsAllEntriesOf(weights);
         assertComputesTheSame(network, weights, back);
@@ -118,21 +118,43 @@ class ThereAndBackTest {
                           input image: [3, 224, 224]
 
                           columns 2 {
-                            conv1 = image      -> conv(48, 11, stride: 4, pad: end(3)) -> relu -> lrn(5, k: 2, alpha: 0.0005 / 5, beta: 0.75)
-                                               -> maxpool(3, stride: 2)                                  : [48, 27, 27]
-                            conv2 = conv1      -> conv(128, 5, pad: 2) -> relu -> lrn(5, k: 2, alpha: 0.0005 / 5, beta: 0.75)
-                                               -> maxpool(3, stride: 2)                                  : [128, 13, 13]
+                            conv1 = image      -> conv(48, 11, stride: 4, pad: end(3)) -> relu -> lrn -> maxpool(3, stride: 2)  : [48, 27, 27]
+                            conv2 = conv1      -> conv(128, 5, pad: 2) -> relu -> lrn -> maxpool(3, stride: 2)                  : [128, 13, 13]
                             conv3 = all(conv2) -> conv(192, 3, pad: 1) -> relu
                             conv4 = conv3      -> conv(192, 3, pad: 1) -> relu
-                            conv5 = conv4      -> conv(128, 3, pad: 1) -> relu -> maxpool(3, stride: 2)  : [128, 6, 6]
+                            conv5 = conv4      -> conv(128, 3, pad: 1) -> relu -> maxpool(3, stride: 2)                         : [128, 6, 6]
+                            fc6   = all(conv5) -> dense(2048)          -> relu -> dropout(0.5, scale: test)
+                            fc7   = all(fc6)   -> dense(2048)          -> relu -> dropout(0.5, scale: test)
                           }
 
-                          fc6 = all(conv5) -> dense(4096) -> relu
-                          fc7 = fc6 * 0.5  -> dense(4096) -> relu
-                          fc8 = fc7 * 0.5  -> dense(1000)
+                          fc8 = all(fc7) -> dense(1000)
                           output probabilities = softmax(fc8)
                         }
                         """);
+    }
+
+    /** What a dense layer of all columns computes is split as well where all of it is read again. */
+    @Test
+    void hiddenLayersOfAllColumnsStandInColumnsAndTheLastDoesNot() throws IOException {
+        Network network = network("""
+                net Hidden {
+                  input image: [3, 8, 8]
+                  columns 2 {
+                    a = image  -> conv(4, 3) -> relu -> lrn(3)
+                    b = all(a) -> dense(6) -> relu -> dropout(0.25, scale: test)
+                  }
+                  c = all(b) -> dense(8) -> tanh
+                  d = c -> dense(4)
+                  output y = softmax(d)
+                  output z = c * 0.75
+                }
+                """);
+        Map<String, Tensor> weights = weights(network);
+        Imported back = thereAndBack(network, weights);
+        assertThat(back.text()).contains("b = all(a) -> dense(6)   -> relu -> dropout(0.25, scale: test)\n  }",
+                "c = all(b) -> dense(8) -> tanh", "output z = c * 0.75");
+        assertThat(back.weights()).containsAllEntriesOf(weights);
+        assertComputesTheSame(network, weights, back);
     }
 
     private static Network model(String name) throws IOException {

@@ -34,6 +34,11 @@ public record RunMetadata(String model, ClassNames classes, Map<String, String> 
         return Map.of(MODEL, model, CLASSES, classes.text(), SETTINGS, lines.toString());
     }
 
+    /** Whether a weight file's metadata are those of a run. */
+    public static boolean isOfRun(Map<String, String> metadata) {
+        return metadata.containsKey(MODEL);
+    }
+
     /** A weight file's metadata, the classes being these from now on. */
     public static Map<String, String> withClasses(Map<String, String> metadata, ClassNames classes) {
         Map<String, String> changed = new TreeMap<>(metadata);

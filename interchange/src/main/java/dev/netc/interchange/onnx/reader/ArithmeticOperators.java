@@ -15,6 +15,7 @@ import dev.netc.interchange.draft.Refusal;
 import dev.netc.interchange.draft.Term;
 import dev.netc.interchange.draft.Value;
 import dev.netc.interchange.draft.Weight;
+import dev.netc.interchange.onnx.remark.ScaledDropout;
 import dev.netc.runtime.tensor.Tensor;
 
 /** Arithmetic of two or more values. */
@@ -51,7 +52,13 @@ final class ArithmeticOperators {
         Constant constant = Broadcast.aligned(node, net.fixed(node, left ? 0 : 1), held);
         Broadcast.checkFits(constant, held);
         OptionalDouble same = constant.same();
-        if (same.isPresent()) {
+        Optional<ScaledDropout> dropout = sign == '*' && same.isPresent()
+                ? ScaledDropout.of(node.proto().getDocString(), same.getAsDouble())
+                : Optional.empty();
+        if (dropout.isPresent()) {
+            net.alike(node, held,
+                    Term.call("dropout", held.value(), Decimal.of(dropout.get().drop()).text(), "scale: test"));
+        } else if (same.isPresent()) {
             withNumber(node, net, held, same.getAsDouble(), sign, left);
         } else {
             perChannel(node, net, held, constant, sign, left);

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import dev.netc.interchange.draft.Decimal;
 import dev.netc.interchange.draft.Refusal;
+import dev.netc.interchange.draft.ResponseNorm;
 import dev.netc.interchange.draft.Term;
 import dev.netc.interchange.draft.Value;
 import dev.netc.interchange.draft.Weight;
@@ -55,7 +56,6 @@ final class NormOperators {
         return arguments.toArray(String[]::new);
     }
 
-    /** ONNX divides alpha by the size of the window, the language does not. */
     private static void lrn(Node node, Translation net) {
         Known.Apart operand = net.alongChannels(node);
         Known.Held input = operand.seen();
@@ -69,9 +69,7 @@ final class NormOperators {
             throw new Refusal("its size is " + size + ", its bias " + bias + ", its alpha " + alpha
                     + "; the language wants an odd size, a bias above 0 and an alpha of at least 0");
         }
-        Term normal = Term.call("lrn", input.value(), String.valueOf(size), "k: " + Decimal.of(bias).text(),
-                "alpha: " + Decimal.of(alpha).text() + (size == 1 ? "" : " / " + size),
-                "beta: " + Decimal.of(node.real("beta", 0.75)).text());
+        Term normal = ResponseNorm.ACROSS.of(input.value(), (int) size, bias, alpha, node.real("beta", 0.75));
         net.set(node, 0, net.alongChannels(node, operand, normal).known());
     }
 

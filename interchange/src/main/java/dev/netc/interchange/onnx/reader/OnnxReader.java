@@ -9,12 +9,15 @@ import java.util.Map;
 import dev.netc.interchange.ImportException;
 import dev.netc.interchange.Imported;
 import dev.netc.interchange.draft.Finished;
+import dev.netc.interchange.draft.Habit;
 import dev.netc.interchange.onnx.schema.ModelProto;
 import dev.netc.interchange.onnx.schema.TensorProto;
 import dev.netc.interchange.wire.Wire;
 
 /** Reads ONNX models. */
 public final class OnnxReader {
+    private static final Habit HABIT = new Habit("scale(1 / 255)", "scale(1 / 255)");
+
     private OnnxReader() {}
 
     /**
@@ -56,7 +59,7 @@ public final class OnnxReader {
             Translation attempt = new Translation(graph, lead);
             attempt.translate();
             if (attempt.unsayable().isEmpty()) {
-                return Finished.of(file, attempt.draft());
+                return Finished.of(file, attempt.draft(), HABIT);
             }
             first = first == null ? attempt : first;
         }

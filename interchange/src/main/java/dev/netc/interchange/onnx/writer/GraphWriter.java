@@ -65,6 +65,11 @@ final class GraphWriter {
         return result;
     }
 
+    /** Says what the last node is for. */
+    void document(String text) {
+        graph.getNodeBuilder(graph.getNodeCount() - 1).setDocString(text);
+    }
+
     /** The same where only this operation reads the result: {@code conv1.lrn.square}. */
     String step(String operator, String result, String step, List<String> inputs, AttributeProto... attributes) {
         return node(operator, fresh(result + "." + step), inputs, attributes);

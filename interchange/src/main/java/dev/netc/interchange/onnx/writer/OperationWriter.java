@@ -20,6 +20,7 @@ import dev.netc.compiler.operator.Pointwise;
 import dev.netc.compiler.operator.Reshape;
 import dev.netc.compiler.operator.Softmax;
 import dev.netc.interchange.ExportException;
+import dev.netc.interchange.onnx.remark.ScaledDropout;
 
 /**
  * One operation of a net, in all its columns at once. Where the columns of an operand lie apart, so do those of the result; where every
@@ -46,7 +47,7 @@ record OperationWriter(GraphWriter graph, Operation operation, String result, Li
             case All all -> joined(first, readers);
             case Concat concat -> concat();
             case Pointwise pointwise -> pointwise(pointwise);
-            case Dropout dropout -> pointwise(dropout.atTest());
+            case Dropout dropout -> dropout(dropout);
             case Conv conv -> own(windows().conv(conv, grouped(first, conv.groups()), parameters));
             case Dense dense -> own(windows().dense(dense, first, parameters));
             case Local local -> own(windows().local(local, first, parameters, operation.copies()));
@@ -104,6 +105,15 @@ record OperationWriter(GraphWriter graph, Operation operation, String result, Li
         List<Flow> alike = operands.stream().map(operand -> tiled(operand, parts)).toList();
         String name = new ScalarNodes(graph, result, alike.stream().map(Flow::name).toList()).write(pointwise.body());
         return new Flow(name, operation.shape(), parts);
+    }
+
+    /** What it is at test time: nothing, or a product that says what it is for. */
+    private Flow dropout(Dropout dropout) {
+        Flow kept = pointwise(dropout.atTest());
+        if (!dropout.scaleInTraining()) {
+            graph.document(new ScaledDropout(dropout.drop()).text());
+        }
+        return kept;
     }
 
     private int parts() {

@@ -13,6 +13,7 @@ import dev.netc.interchange.Unsayable;
 import dev.netc.interchange.onnx.schema.TensorProto.DataLocation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What ONNX's nodes become in the language. */
@@ -49,7 +50,18 @@ class OnnxReaderTest {
     void alphaOfLrnIsDividedByTheSize() {
         assertThat(image().node("LRN", List.of("image"), "y", Map.of("size", 5L, "alpha", 0.0002f, "bias", 2f))
                 .imported().text())
-                .contains("output y = image -> lrn(5, k: 2, alpha: 0.0002 / 5, beta: 0.75)");
+                .contains("output y = image -> lrn(alpha: 0.0002 / 5)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"dropout(0.25, scale: test) | image -> dropout(0.25, scale: test)",
+        "dropout(0.5, scale: test) | image * 0.75", "dropout(0.25) | image * 0.75", "'' | image * 0.75"})
+    void aProductThatSaysItIsADropoutIsOneWhereItsNumberAgrees(String documentation, String read) {
+        ModelBuilder model = image();
+        model.proto().getGraphBuilder().addInitializer(ModelBuilder.number(0.75f).toBuilder().setName("kept"));
+        model.node("Mul", List.of("image", "kept"), "y").proto().getGraphBuilder().getNodeBuilder(0)
+                .setDocString(documentation);
+        assertThat(model.imported().text()).contains("output y = " + read + "\n");
     }
 
     @Test

@@ -41,7 +41,7 @@ class PartsOfChannelsTest {
                                   input image: [3, 8, 8]
 
                                   columns 2 {
-                                    conv1 = image -> conv(4, 3, pad: 1) -> relu -> lrn(3, k: 2, alpha: 0.3 / 3, beta: 0.75) -> maxpool(2)  : [4, 4, 4]
+                                    conv1 = image -> conv(4, 3, pad: 1) -> relu -> lrn(3, alpha: 0.3 / 3) -> maxpool(2)  : [4, 4, 4]
                                     conv2 = conv1 -> conv(3, 3, pad: 1, bias: none)
                                   }
 
@@ -57,7 +57,7 @@ class PartsOfChannelsTest {
                 .weight("conv3_w_0", 4, 3, 1, 1).node("Conv", List.of("conv2", "conv3_w_0"), "y", Map.of("group", 2L))
                 .imported().text()).contains("""
                           columns 2 {
-                            conv1 = image      -> conv(4, 3, pad: 1) -> relu -> lrn(3, k: 2, alpha: 0.3 / 3, beta: 0.75)
+                            conv1 = image      -> conv(4, 3, pad: 1) -> relu -> lrn(3, alpha: 0.3 / 3)
                             conv2 = all(conv1) -> conv(3, 1, bias: none)
                             conv3 = conv2      -> conv(2, 1, bias: none)
                           }
@@ -101,13 +101,13 @@ class PartsOfChannelsTest {
                 .node("LRN", List.of("apart2"), "normal2", LRN).node("Reshape", List.of("normal2", "whole"), "norm2")
                 .node("Add", List.of("norm1", "norm2"), "y").imported().text()).contains("""
                           columns 2 {
-                            conv1 = image -> conv(4, 3, pad: 1) -> relu -> lrn(3, k: 2, alpha: 0.3 / 3, beta: 0.75)
+                            conv1 = image -> conv(4, 3, pad: 1) -> relu -> lrn(3, alpha: 0.3 / 3)
                           }
 
                           all_2 = softmax(all(conv1))
 
                           columns 2 {
-                            back = all(all_2) -> conv(4, 1, bias: none) -> lrn(3, k: 2, alpha: 0.3 / 3, beta: 0.75)
+                            back = all(all_2) -> conv(4, 1, bias: none) -> lrn(3, alpha: 0.3 / 3)
                           }
 
                           output y = all(conv1) + all(back)
@@ -143,7 +143,7 @@ class PartsOfChannelsTest {
                 .weight("fc_w_0", 4, 6, 1, 1)
                 .node("Conv", List.of("n", "fc_w_0"), "c").node("Flatten", List.of("c"), "y").imported().text())
                 .contains("""
-                          fc = x -> lrn(3, k: 2, alpha: 0.3 / 3, beta: 0.75) -> dense(4, bias: none)
+                          fc = x -> lrn(3, alpha: 0.3 / 3) -> dense(4, bias: none)
                           output y = fc
                         """);
         assertRefused(new ModelBuilder(17).input("x", -1, 6).wholes("pixel", 0, 6, 1, 1)

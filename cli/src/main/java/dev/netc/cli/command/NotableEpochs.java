@@ -1,6 +1,5 @@
 package dev.netc.cli.command;
 
-import java.util.List;
 import java.util.Optional;
 
 import dev.netc.cli.output.Console;
@@ -9,12 +8,13 @@ import dev.netc.runtime.training.EpochReport;
 import dev.netc.runtime.training.History;
 import dev.netc.runtime.training.TrainingListener;
 
-/** Remembers a training's last epoch, and its warnings for the JSON document. */
-final class LastEpoch implements TrainingListener {
+/** Remembers a training's last epoch and its best, and its warnings for the JSON document. */
+final class NotableEpochs implements TrainingListener {
     private final Console console;
-    private Optional<EpochReport> report = Optional.empty();
+    private Optional<EpochReport> last = Optional.empty();
+    private Optional<EpochReport> best = Optional.empty();
 
-    LastEpoch(Console console) {
+    NotableEpochs(Console console) {
         this.console = console;
     }
 
@@ -30,17 +30,26 @@ final class LastEpoch implements TrainingListener {
 
     @Override
     public void resumed(History history, Model model) {
-        List<EpochReport> before = history.state().ended();
-        report = before.isEmpty() ? Optional.empty() : Optional.of(before.getLast());
+        history.state().ended().forEach(this::remember);
     }
 
     @Override
     public void epochEnded(EpochReport ended, Model model) {
-        report = Optional.of(ended);
+        remember(ended);
+    }
+
+    private void remember(EpochReport ended) {
+        last = Optional.of(ended);
+        best = ended.best() ? last : best;
     }
 
     /** Empty before the first has ended. */
-    Optional<EpochReport> report() {
-        return report;
+    Optional<EpochReport> last() {
+        return last;
+    }
+
+    /** The one whose weights are kept as the best. */
+    Optional<EpochReport> best() {
+        return best;
     }
 }

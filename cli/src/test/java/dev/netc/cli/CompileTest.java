@@ -29,6 +29,8 @@ import dev.netc.runtime.weights.Safetensors;
 import dev.netc.runtime.weights.TensorFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompileTest {
     @TempDir
@@ -139,5 +141,18 @@ class CompileTest {
         try (Stream<Path> files = Files.list(folder.resolve(inside))) {
             return files.filter(f -> f.toString().endsWith(".cl")).toList();
         }
+    }
+
+    /** The second is as small as one can be that starts netc. */
+    @ParameterizedTest
+    @ValueSource(strings = {"java.se,jdk.unsupported", "java.desktop,java.logging"})
+    void aJavaWithoutCompilerIsToldToBeAJdkAndNothingIsWritten(String modules) throws Exception {
+        Path log = folder.resolve("log");
+        NetcProcess compile = NetcProcess.limited(log, modules, "compile", Outcome.model("digits.net"), "-o",
+                folder.resolve("out"));
+        assertThat(compile.await()).as(compile.said()).isEqualTo(1);
+        assertThat(compile.said()).contains("a jar is made by a JDK's compiler, and the Java in "
+                + System.getProperty("java.home") + " has none: a JDK 21 or later has");
+        assertThat(folder.resolve("out")).doesNotExist();
     }
 }

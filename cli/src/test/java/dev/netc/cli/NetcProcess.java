@@ -31,10 +31,21 @@ final class NetcProcess {
      */
     static NetcProcess start(Path log, Map<String, String> environment, List<String> before, Object... arguments)
             throws IOException {
+        return start(log, environment, before, List.of(), arguments);
+    }
+
+    /** Starts a command on a Java that has these modules, and those that they need, alone. */
+    static NetcProcess limited(Path log, String modules, Object... arguments) throws IOException {
+        return start(log, Map.of(), List.of(), List.of("--limit-modules", modules), arguments);
+    }
+
+    private static NetcProcess start(Path log, Map<String, String> environment, List<String> before,
+            List<String> options, Object... arguments) throws IOException {
         List<String> words = new ArrayList<>(before);
         words.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
-                System.getProperty("java.class.path"), "dev.netc.cli.Main"));
+                "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        words.addAll(options);
+        words.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.netc.cli.Main"));
         Arrays.stream(arguments).map(Object::toString).forEach(words::add);
         ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(environment);

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import javax.lang.model.SourceVersion;
 
 import dev.netc.cli.embed.EmbeddableNet;
+import dev.netc.cli.embed.Jdk;
 import dev.netc.cli.option.ClassesArgument;
 import dev.netc.cli.option.CompileArguments;
 import dev.netc.cli.option.KernelKind;
@@ -41,8 +42,8 @@ import picocli.CommandLine.Option;
     "Writes a model as OpenCL kernels, a program, and a jar by which Java code uses it.",
     "The jar wants netc's runtime beside it, a Java 21 and an OpenCL driver."}, footer = {"",
         "Example: a trained net as a jar",
-        "  netc compile models/digits.net --weights runs/digits/best.safetensors --package net.example -o build/digits",
-        "writes build/digits/digits.jar, in which net.example.Digits.load() is the net."}, sortOptions = false)
+        "  netc compile models/digits.net --weights runs/digits/best.safetensors --package net.example -o out/digits",
+        "writes out/digits/digits.jar, in which net.example.Digits.load() is the net."}, sortOptions = false)
 public final class CompileCommand implements Callable<Integer> {
     private final Console console;
 
@@ -76,6 +77,7 @@ public final class CompileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Jdk.check();
         if (!packageName.isEmpty() && !SourceVersion.isName(packageName)) {
             throw Failure.usage("--package " + packageName + " is no name of a Java package");
         }

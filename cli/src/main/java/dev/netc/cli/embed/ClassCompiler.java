@@ -40,7 +40,7 @@ record ClassCompiler(String name, String source) {
     SortedMap<String, byte[]> compile() throws IOException {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         if (javac == null) {
-            throw noJdk("none", null);
+            throw Jdk.missing("none", null);
         }
         Path folder = Files.createTempDirectory("netc-classes");
         try {
@@ -68,13 +68,8 @@ record ClassCompiler(String name, String source) {
             return javac.getTask(messages, files, null, List.of("--release", RELEASE, "-proc:none", "-g"), null,
                     List.of(new Source()));
         } catch (IllegalArgumentException e) {
-            throw noJdk("a part of one (" + e.getMessage() + ")", e);
+            throw Jdk.missing("a part of one (" + e.getMessage() + ")", e);
         }
-    }
-
-    private static NetcException noJdk(String has, Exception cause) {
-        return new NetcException("a jar is made by a JDK's compiler, and the Java in " + System.getProperty("java.home")
-                + " has " + has + ": a JDK 21 or later has", cause);
     }
 
     private final class Source extends SimpleJavaFileObject {

@@ -20,7 +20,6 @@ import dev.netc.compiler.kernel.Expr.Load;
 import dev.netc.compiler.kernel.Expr.Name;
 import dev.netc.compiler.kernel.KernelType;
 import dev.netc.program.Argument;
-import dev.netc.program.Precision;
 import dev.netc.program.Size;
 import dev.netc.program.Target;
 
@@ -67,7 +66,6 @@ final class SmallBatchDense {
 
     Lowered lower() {
         Code code = writer.code();
-        writer.define(askFor(writer.layout().precision()));
         Expr tile = writer.dimension("tile", Size.fixed(Math.ceilDiv(g.filters(), FILTERS)));
         Expr batch = writer.live(Argument.Scalar.BATCH);
         Expr together = code.let(KernelType.INT, "together",
@@ -99,18 +97,6 @@ final class SmallBatchDense {
         return writer.done(true);
     }
 
-    /** Has a vector of weights fetched into the cache. PoCL's prefetch() does nothing, its compiler's does; others fetch nothing. */
-    private static String askFor(Precision precision) {
-        return """
-                static void ask_for(global const %s16 *p)
-                {
-                #ifdef POCL_DEVICE_ADDRESS_BITS
-                    __builtin_prefetch((const void *)(ulong)(p));
-                #endif
-                }
-                """.formatted(precision == Precision.F32 ? "float" : "double");
-    }
-
     /** A segment of the image, its elements, and where the tile's weights for it begin. */
     private record Segment(int number, int length, Expr weights) {}
 
@@ -129,8 +115,8 @@ final class SmallBatchDense {
             }
             code.loop("k", run, end, group.turn, (inner, k) -> {
                 if (group.count == TOGETHER) {
-                    inner.invoke(call("ask_for", add(new Name(operands.weight),
-                            add(new Name("next"), divide(subtract(k, run), whole(TURN))))));
+                    Fetch.askFor(writer, inner, operands.weight,
+                            add(new Name("next"), divide(subtract(k, run), whole(TURN))));
                 }
                 for (int i = 0; i < group.turn; i++) {
                     multiplyAdd(inner, segment, weights, values, add(k, whole(i)), i % group.parts, sums);

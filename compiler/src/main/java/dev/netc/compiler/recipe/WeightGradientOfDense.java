@@ -39,51 +39,54 @@ final class WeightGradientOfDense {
         Code code = o.writer.code();
         Expr tile = o.writer.dimension("filter_tile", Math.ceilDiv(g.filters(), turned.lanes()));
         Expr number = o.writer.dimension("chunk", o.channels.stream().mapToInt(c -> Math.ceilDiv(c, chunk)).sum());
-        Expr blocks = code.let(KernelType.INT, "blocks", new Blocks(o.writer, 1).count());
         int before = 0;
         for (int s = 0; s < o.images.size(); s++) {
             int segment = s;
             Tiles mine = new Tiles(before, Math.ceilDiv(o.channels.get(s), chunk), 1);
             Expr first = multiply(subtract(number, whole(before)), whole(chunk));
             if (o.images.size() == 1) {
-                chunk(code, segment, tile, first, blocks);
+                chunk(code, segment, tile, first);
             } else {
-                code.when(mine.holds(number), then -> chunk(then, segment, tile, first, blocks));
+                code.when(mine.holds(number), then -> chunk(then, segment, tile, first));
             }
             before += mine.size();
         }
         return o.writer.done();
     }
 
-    private void chunk(Code code, int s, Expr tile, Expr firstElement, Expr blocks) {
+    private void chunk(Code code, int s, Expr tile, Expr firstElement) {
         Expr first = code.let(KernelType.INT, "first", firstElement);
         Expr size = code.let(KernelType.INT, "size", min(whole(chunk), subtract(whole(o.channels.get(s)), first)));
         Expr full = code.let(KernelType.INT, "full", multiply(divide(size, whole(accumulators)), whole(accumulators)));
         code.array(o.writer.vector(), "totals", chunk);
-        turned.declare(code);
         code.loop("i", whole(0), size, 1,
                 (inner, i) -> inner.store("totals", i, new Expr.Convert(o.writer.vector(), real(0))));
-        code.loop("block", whole(0), blocks, 1, (inner, block) -> {
-            turned.turn(inner, tile, block, whole(0));
-            inner.loop("k", whole(0), full, accumulators, (at, k) -> accumulate(at, s, accumulators, block, first, k));
-            inner.loop("k", full, size, 1, (at, k) -> accumulate(at, s, 1, block, first, k));
-        });
         Expr start = code.let(KernelType.LONG, "tile_start",
                 add(multiply(new Expr.Convert(KernelType.LONG, tile), whole(g.filterLength())),
                         add(first, whole(o.first(s)))));
+        turned.blocks(code, (inner, blocks) -> {
+            turned.turn(inner, tile, blocks, whole(0));
+            inner.loop("k", whole(0), full, accumulators, (at, k) -> {
+                at.when(blocks.last(), last -> {
+                    for (int r = 0; r < accumulators; r++) {
+                        o.sink.askFor(last, turned.lanes(), add(start, add(k, whole(r))));
+                    }
+                });
+                accumulate(at, s, accumulators, blocks, add(first, k), k);
+            });
+            inner.loop("k", full, size, 1, (at, k) -> accumulate(at, s, 1, blocks, add(first, k), k));
+        });
         code.loop("i", whole(0), size, 1,
                 (inner, i) -> o.sink.putVector(inner, turned.lanes(), add(start, i), new Load("totals", i)));
     }
 
-    private void accumulate(Code code, int s, int count, Expr block, Expr first, Expr k) {
-        Name[] sums = new Name[count];
-        for (int r = 0; r < count; r++) {
+    private void accumulate(Code code, int s, int width, TurnedGradient.Together blocks, Expr element, Expr k) {
+        Name[] sums = new Name[width];
+        for (int r = 0; r < width; r++) {
             sums[r] = code.variable(o.writer.vector(), "sum" + r, new Load("totals", add(k, whole(r))));
         }
-        Expr base = code.let(KernelType.LONG, "image_element",
-                multiply(Blocks.index(block, o.channels.get(s), add(first, k)), whole(turned.lanes())));
-        turned.accumulate(code, sums, o.images.get(s), base, 1);
-        for (int r = 0; r < count; r++) {
+        turned.accumulate(code, sums, s, blocks, element, 1);
+        for (int r = 0; r < width; r++) {
             code.store("totals", add(k, whole(r)), sums[r]);
         }
     }

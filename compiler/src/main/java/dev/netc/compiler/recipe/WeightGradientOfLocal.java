@@ -52,16 +52,14 @@ final class WeightGradientOfLocal {
                 subtract(multiply(y, whole(g.strideHeight())), whole(g.padTop())));
         Expr left = code.let(KernelType.INT, "left",
                 subtract(multiply(x, whole(g.strideWidth())), whole(g.padLeft())));
-        Expr blocks = code.let(KernelType.INT, "blocks", new Blocks(o.writer, 1).count());
         Expr first = code.let(KernelType.INT, "first", add(multiply(tile, whole(g.filterLength())),
                 o.weights.first(y, x)));
-        turned.declare(code);
         clear(code, first);
-        code.loop("block", whole(0), blocks, 1, (inBlock, block) -> {
-            turned.turn(inBlock, tile, block, position);
+        turned.blocks(code, (inBlock, blocks) -> {
+            turned.turn(inBlock, tile, blocks, position);
             clipped(inBlock, "ky", top, g.kernelHeight(), g.height(),
                     (inRow, ky) -> clipped(inRow, "kx", left, g.kernelWidth(), g.width(), (inner, kx) -> tap(inner,
-                            block, first, add(multiply(ky, whole(g.kernelWidth())), kx),
+                            blocks, first, add(multiply(ky, whole(g.kernelWidth())), kx),
                             add(multiply(add(top, ky), whole(g.width())), add(left, kx)))));
         });
         return o.writer.done();
@@ -80,30 +78,29 @@ final class WeightGradientOfLocal {
     }
 
     /** Every channel's weight of one tap, whose pixel is number {@code pixel} of a channel's plane. */
-    private void tap(Code code, Expr block, Expr first, Expr tap, Expr pixel) {
+    private void tap(Code code, TurnedGradient.Together blocks, Expr first, Expr tap, Expr pixel) {
         for (int s = 0; s < o.images.size(); s++) {
             int segment = s;
             Expr weights = add(first, whole((long) o.first(s) * g.taps()));
             for (Tiles part : Tiles.of(o.channels.get(s), channels)) {
                 code.loop("tile", part.count(), (inner, number) -> {
                     Expr channel = add(multiply(number, whole(part.size())), whole(part.from()));
-                    channels(inner, segment, part.size(), block, add(weights, multiply(channel, whole(g.taps()))), tap,
+                    channels(inner, segment, part.size(), blocks, add(weights, multiply(channel, whole(g.taps()))), tap,
                             add(multiply(channel, whole(g.plane())), pixel));
                 });
             }
         }
     }
 
-    private void channels(Code code, int s, int count, Expr block, Expr weights, Expr tap, Expr pixel) {
+    private void channels(Code code, int s, int count, TurnedGradient.Together blocks, Expr weights, Expr tap,
+            Expr pixel) {
         Expr slot = code.let(KernelType.INT, "slot", add(weights, tap));
-        Expr base = code.let(KernelType.LONG, "image_element",
-                multiply(Blocks.index(block, o.elements(s), pixel), whole(turned.lanes())));
         Name[] sums = new Name[count];
         for (int r = 0; r < count; r++) {
             sums[r] = code.variable(o.writer.vector(), "sum" + r,
                     memory.vector(turned.lanes(), add(slot, whole((long) r * g.taps()))));
         }
-        turned.accumulate(code, sums, o.images.get(s), base, g.plane());
+        turned.accumulate(code, sums, s, blocks, pixel, g.plane());
         for (int r = 0; r < count; r++) {
             memory.putVector(code, turned.lanes(), add(slot, whole((long) r * g.taps())), sums[r]);
         }

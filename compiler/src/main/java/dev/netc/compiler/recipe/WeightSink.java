@@ -1,6 +1,8 @@
 package dev.netc.compiler.recipe;
 
 import static dev.netc.compiler.kernel.Exprs.call;
+import static dev.netc.compiler.kernel.Exprs.multiply;
+import static dev.netc.compiler.kernel.Exprs.whole;
 
 import java.util.List;
 
@@ -30,6 +32,9 @@ sealed interface WeightSink {
     /** Takes the {@code slot}-th vector of so many numbers. */
     void putVector(Code code, int lanes, Expr slot, Expr value);
 
+    /** Asks for what {@link #putVector} is going to read. */
+    void askFor(Code code, int lanes, Expr slot);
+
     /** Whether what fills up the last tile of filters has to be put, too: zeros. */
     boolean wantsPadding();
 
@@ -56,6 +61,11 @@ sealed interface WeightSink {
             return true;
         }
 
+        @Override
+        public void askFor(Code code, int lanes, Expr slot) {
+            // nothing is read
+        }
+
         /** What was put as the {@code slot}-th vector. */
         Expr vector(int lanes, Expr slot) {
             return call("vload" + lanes, slot, new Name(result));
@@ -64,12 +74,14 @@ sealed interface WeightSink {
 
     /** Into an optimizer step, done at once: weight and momentum change, where they lie. */
     final class Step implements WeightSink {
+        private final KernelWriter writer;
         private final OptimizerStep step;
         private final String weight;
         private final String momentum;
 
         /** {@code results} lie where weight and momentum did. */
         Step(KernelWriter writer, Sgd sgd, List<Value> results) {
+            this.writer = writer;
             weight = writer.output(results.get(0), "weight");
             momentum = writer.output(results.get(1), "momentum");
             step = new OptimizerStep(sgd, writer);
@@ -92,6 +104,13 @@ sealed interface WeightSink {
                     call(load, at, new Name(momentum)), value);
             code.storeVector(lanes, momentum, at, next.momentum());
             code.storeVector(lanes, weight, at, next.weight());
+        }
+
+        @Override
+        public void askFor(Code code, int lanes, Expr slot) {
+            Expr first = multiply(slot, whole(lanes));
+            Fetch.askFor(writer, code, weight, first);
+            Fetch.askFor(writer, code, momentum, first);
         }
 
         @Override

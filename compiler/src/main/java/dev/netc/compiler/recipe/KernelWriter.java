@@ -58,9 +58,18 @@ final class KernelWriter {
     /** The kernel's tile. */
     Tile tile(TileKind kind, Geometry g) {
         TileKind mine = layout.odd() ? kind.odd(layout.target()).orElse(kind) : kind;
-        TileKey key = new TileKey(mine, g.key(), layout.precision(), layout.target());
-        tiling = Optional.of(key);
+        return tile(new TileKey(mine, g.key(), layout.precision(), layout.target(),
+                mine.candidates(layout.target(), g)));
+    }
+
+    private Tile tile(TileKey key) {
+        tiled(key);
         return layout.tile(key);
+    }
+
+    /** The kernel's tile goes by this key. */
+    void tiled(TileKey key) {
+        tiling = Optional.of(key);
     }
 
     /** The type of a batch's elements: a vector of lanes. */

@@ -1,6 +1,10 @@
 package dev.netc.compiler.recipe;
 
+import static dev.netc.compiler.kernel.Exprs.add;
 import static dev.netc.compiler.kernel.Exprs.call;
+
+import java.util.List;
+import java.util.stream.IntStream;
 
 import dev.netc.compiler.kernel.Expr;
 import dev.netc.program.Precision;
@@ -10,7 +14,21 @@ final class LaneSum {
     private LaneSum() {}
 
     static Expr of(KernelWriter writer, Expr vector) {
-        int lanes = writer.layout().lanes();
+        return of(writer, writer.layout().lanes(), vector);
+    }
+
+    /** The sum over a vector of lanes that lies in parts of the same size: the first lanes, the next ones, and so on. */
+    static Expr of(KernelWriter writer, List<Expr> parts) {
+        List<Expr> halves = parts;
+        while (halves.size() > 1) {
+            List<Expr> low = halves.subList(0, halves.size() / 2);
+            List<Expr> high = halves.subList(halves.size() / 2, halves.size());
+            halves = IntStream.range(0, low.size()).mapToObj(i -> add(low.get(i), high.get(i))).toList();
+        }
+        return of(writer, writer.layout().lanes() / parts.size(), halves.getFirst());
+    }
+
+    private static Expr of(KernelWriter writer, int lanes, Expr vector) {
         if (lanes == 1) {
             return vector;
         }

@@ -6,6 +6,7 @@ import dev.netc.compiler.graph.Source;
 import dev.netc.compiler.graph.Type;
 import dev.netc.compiler.graph.Value;
 import dev.netc.program.Buffer;
+import dev.netc.program.Element;
 import dev.netc.program.Precision;
 import dev.netc.program.Target;
 
@@ -19,7 +20,7 @@ import dev.netc.program.Target;
  * @param precision of reals
  * @param small whether batches are so small that an example lies by itself, in one lane
  * @param odd whether a device has an odd number of blocks of lanes, which pairs would not divide
- * @param tuning which tiles kernels for CPUs have
+ * @param tuning which tiles kernels have
  * @param tiles of matrix products by work-groups, among which recipes for GPUs choose
  */
 public record Layout(Target target, Precision precision, boolean small, boolean odd, Tuning tuning,
@@ -30,9 +31,8 @@ public record Layout(Target target, Precision precision, boolean small, boolean 
     static final int WEIGHT_TILE = 16;
 
     private static final int CPU_LANES = 16;
-
-    /** Examples of a batch for which tiles are chosen: what is right for it is not far off for others. */
-    private static final int EXPECTED_BATCH = 32;
+    /** Floats in a register of a processor without AVX-512. */
+    private static final int NARROW_FLOATS = 8;
 
     public Layout {
         tiles = List.copyOf(tiles);
@@ -74,19 +74,10 @@ public record Layout(Target target, Precision precision, boolean small, boolean 
         return new Layout(target, precision, small, true, tuning, tiles);
     }
 
-    /** How a weight's gradient is cut. */
-    WeightGradientTile weightGradientTile() {
-        return target == Target.CPU_NARROW ? WeightGradientTile.NARROW : WeightGradientTile.WIDE;
-    }
-
-    /** The tile for a product of so many rows and columns. */
-    ProductTile tile(int rows, long columns) {
-        return ProductTile.best(tiles, rows, columns);
-    }
-
-    /** The tile for a product of so many rows, and of so many columns an example. */
-    ProductTile tileOfBatch(int rows, int columnsOfExample) {
-        return tile(rows, (long) columnsOfExample * EXPECTED_BATCH);
+    /** Registers that a vector of lanes fills on this kind of processor. */
+    int registers() {
+        int floats = target == Target.CPU_NARROW ? NARROW_FLOATS : CPU_LANES;
+        return lanes() * Element.REAL.bytes(precision) / (floats * Element.REAL.bytes(Precision.F32));
     }
 
     /** Examples that lie side by side. */

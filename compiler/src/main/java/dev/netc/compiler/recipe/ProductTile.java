@@ -91,9 +91,9 @@ public record ProductTile(int rows, int columns, int depth, int rowsOfItem, int 
         return Math.max((rows + columns + 2 * PADDING) * depth, rows * columns);
     }
 
-    /** That of {@code tiles} which makes a product of so many rows and columns with the least loads. */
-    static ProductTile best(List<ProductTile> tiles, long rows, long columns) {
-        return tiles.stream().min(Comparator.comparingDouble(t -> t.cost(rows, columns))).orElseThrow();
+    /** The tiles in the order of the loads with which they make a product of so many rows and columns, the least first. */
+    static List<ProductTile> bestFirst(List<ProductTile> tiles, long rows, long columns) {
+        return tiles.stream().sorted(Comparator.comparingDouble(t -> t.cost(rows, columns))).toList();
     }
 
     /** Loads for each of its products, those of rows and columns that are not there counted too. */

@@ -10,12 +10,12 @@ import dev.netc.program.Target;
  * What the best tile of a kernel depends on, as far as a program knows: not the batch.
  *
  * @param geometry the numbers of the layer
- * @param target of the program's variant; a device has one, so that the key's text does not say it
+ * @param target of the program's variant: what is best for one kind of processor is not so for another
+ * @param candidates every tile that the kernel may have, the standard one first
  */
-public record TileKey(TileKind kind, String geometry, Precision precision, Target target) {
-    /** Every tile that the kernel may have, the standard one first. */
-    public List<Tile> candidates() {
-        return kind.candidates(target);
+public record TileKey(TileKind kind, String geometry, Precision precision, Target target, List<Tile> candidates) {
+    public TileKey {
+        candidates = List.copyOf(candidates);
     }
 
     /** What the kernel has where nothing better is known. */
@@ -23,8 +23,12 @@ public record TileKey(TileKind kind, String geometry, Precision precision, Targe
         return candidates().getFirst();
     }
 
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
     @Override
     public String toString() {
-        return kind + " " + precision.name().toLowerCase(Locale.ROOT) + ": " + geometry;
+        return kind + " " + word(target) + " " + word(precision) + ": " + geometry;
     }
 }

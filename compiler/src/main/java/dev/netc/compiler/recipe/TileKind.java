@@ -5,7 +5,10 @@ import java.util.Optional;
 
 import dev.netc.program.Target;
 
-/** The kinds of kernels whose tiles have a choice, and the tiles that they may have. */
+/**
+ * The kinds of kernels whose tiles have a choice, and the tiles that they may have on processors; on GPUs a tile is what a work-group
+ * makes of a matrix product ({@link ProductTiles}).
+ */
 public enum TileKind {
     /**
      * conv, dense and local, forwards: filters by blocks of examples. A run of filters must not reach from one tile of the
@@ -20,8 +23,13 @@ public enum TileKind {
     ODD_INPUT_GRADIENT("odd input gradient"),
     /** The gradient of a dense layer's weight: weights of a filter that a work-item owns, by sums held in registers. */
     DENSE_WEIGHT_GRADIENT("dense weight gradient"),
+    /** The gradient of a convolution's weight: filters by taps along a row of the window. On GPUs of a dense layer's, too. */
+    WEIGHT_GRADIENT("weight gradient"),
     /** conv, forwards, for a few examples: vectors of filters by positions of a row. */
     SMALL_FORWARD("small forward");
+
+    /** A window whose rows have more taps has few filters in a tile and many taps. */
+    private static final int NARROW_WINDOW = 3;
 
     private final String words;
 
@@ -29,9 +37,15 @@ public enum TileKind {
         this.words = words;
     }
 
-    /** Every tile that such a kernel may have on processors of a kind, the standard one first. */
-    public List<Tile> candidates(Target target) {
-        return target == Target.CPU_NARROW ? narrow() : wide();
+    /** Every tile that such a kernel of a layer may have on processors of a kind, the standard one first. */
+    List<Tile> candidates(Target target, Geometry g) {
+        List<Tile> tiles = target == Target.CPU_NARROW ? narrow(g) : wide();
+        return this == WEIGHT_GRADIENT ? ofRow(tiles, g.kernelWidth()) : tiles;
+    }
+
+    /** The same tiles where a row of the window has so many taps, which are cut into parts that are alike. */
+    private static List<Tile> ofRow(List<Tile> tiles, int taps) {
+        return tiles.stream().map(tile -> new Tile(tile.rows(), Chunks.even(taps, tile.columns()))).distinct().toList();
     }
 
     /** Sixteen to twenty-four accumulators of sixteen floats. */
@@ -46,28 +60,44 @@ public enum TileKind {
                     new Tile(24, 1));
             case DENSE_WEIGHT_GRADIENT -> List.of(new Tile(256, 8), new Tile(256, 16), new Tile(512, 16),
                     new Tile(1024, 16), new Tile(384, 24), new Tile(128, 8));
+            case WEIGHT_GRADIENT -> List.of(new Tile(4, 6), new Tile(4, 4), new Tile(6, 4), new Tile(8, 3),
+                    new Tile(2, 12), new Tile(3, 8));
             case SMALL_FORWARD -> List.of(new Tile(2, 9), new Tile(2, 12), new Tile(2, 14), new Tile(4, 6),
                     new Tile(3, 9), new Tile(1, 16));
         };
     }
 
     /** Six accumulators of sixteen floats fill sixteen registers of eight, with what is multiplied. */
-    private List<Tile> narrow() {
+    private List<Tile> narrow(Geometry g) {
         return switch (this) {
             case FORWARD, INPUT_GRADIENT -> List.of(new Tile(6, 1), new Tile(4, 1), new Tile(5, 1));
             case ODD_FORWARD, ODD_INPUT_GRADIENT -> List.of(); // blocks are done one by one
-            case DENSE_WEIGHT_GRADIENT -> List.of(new Tile(256, 6), new Tile(256, 4), new Tile(256, 8),
-                    new Tile(512, 6));
+            case DENSE_WEIGHT_GRADIENT -> List.of(new Tile(384, 6), new Tile(768, 6), new Tile(252, 6),
+                    new Tile(384, 4), new Tile(384, 8));
+            case WEIGHT_GRADIENT -> narrowOfWindow(g);
             case SMALL_FORWARD -> List.of(new Tile(1, 6), new Tile(1, 5), new Tile(2, 3), new Tile(1, 4));
         };
     }
 
+    /** Up to twelve accumulators of eight floats; three filters or four, as divides their number. */
+    private static List<Tile> narrowOfWindow(Geometry g) {
+        Tile three = new Tile(3, 3);
+        Tile four = new Tile(4, 3);
+        if (g.kernelWidth() > NARROW_WINDOW) {
+            return List.of(new Tile(2, 6), three, four, new Tile(3, 4), new Tile(2, 4));
+        }
+        return g.filtersOfGroup() % three.rows() == 0
+                ? List.of(three, four, new Tile(2, 3))
+                : List.of(four, three, new Tile(2, 3));
+    }
+
     /** The kind that has a tile of its own for an odd number of blocks of examples; empty where blocks are done one by one. */
     public Optional<TileKind> odd(Target target) {
-        return target == Target.CPU_NARROW ? Optional.empty() : switch (this) {
+        return target != Target.CPU ? Optional.empty() : switch (this) {
             case FORWARD -> Optional.of(ODD_FORWARD);
             case INPUT_GRADIENT -> Optional.of(ODD_INPUT_GRADIENT);
-            case ODD_FORWARD, ODD_INPUT_GRADIENT, DENSE_WEIGHT_GRADIENT, SMALL_FORWARD -> Optional.empty();
+            case ODD_FORWARD, ODD_INPUT_GRADIENT, DENSE_WEIGHT_GRADIENT, WEIGHT_GRADIENT, SMALL_FORWARD -> Optional
+                    .empty();
         };
     }
 

@@ -36,6 +36,7 @@ final class TiledForward {
     private final List<Value> segments;
     private final List<Integer> channels;
     private final Optional<Lrn> normalization;
+    private final ProductTiles tiles;
     private final ProductTile tile;
     private final DepthParts parts;
 
@@ -49,9 +50,11 @@ final class TiledForward {
         int scale = Geometry.scale(operator, Contraction.joined(segments.stream().map(Value::type).toList()));
         channels = segments.stream().map(s -> s.type().shape().channels() * scale).toList();
         normalization = Epilogue.normalization(node);
-        tile = layout.tileOfBatch(g.filtersOfGroup(), g.outPlane());
+        tiles = ProductTiles.ofBatch(layout, TileKind.FORWARD, g, g.filtersOfGroup(), g.outPlane());
+        tile = tiles.tile(layout);
+        ProductTile standard = tiles.standard();
         parts = g.dense() && segments.size() == 1 && normalization.isEmpty()
-                ? DepthParts.of(Math.ceilDiv(g.filters(), tile.rows()), g.channels() / (4L * tile.depth()))
+                ? DepthParts.of(Math.ceilDiv(g.filters(), standard.rows()), g.channels() / (4L * standard.depth()))
                 : DepthParts.ONE;
     }
 
@@ -64,6 +67,7 @@ final class TiledForward {
 
     private Lowered product() {
         KernelWriter writer = new KernelWriter(layout, "forward");
+        writer.tiled(tiles.key());
         List<String> images = new ArrayList<>();
         for (Value segment : segments) {
             images.add(writer.input(segment, segments.size() == 1 ? "image" : "image" + images.size()));

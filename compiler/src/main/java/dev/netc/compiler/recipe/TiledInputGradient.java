@@ -88,6 +88,7 @@ final class TiledInputGradient {
         private final Reached columns;
         private final int pixels;
         private final Expr depth;
+        private final ProductTiles tiles;
         private final ProductTile tile;
 
         Pixels(Reached rows, Reached columns) {
@@ -95,11 +96,13 @@ final class TiledInputGradient {
             this.columns = columns;
             pixels = rows.count() * columns.count();
             depth = whole((long) g.filtersOfGroup() * rows.taps() * columns.taps());
-            tile = layout.tileOfBatch(ofGroup, pixels);
+            tiles = ProductTiles.ofBatch(layout, TileKind.INPUT_GRADIENT, g, ofGroup, pixels);
+            tile = tiles.tile(layout);
         }
 
         Lowered lower() {
             KernelWriter writer = new KernelWriter(layout, "input_gradient");
+            writer.tiled(tiles.key());
             String incoming = writer.input(Epilogue.rootInputs(node).get(0), "incoming");
             String weight = writer.input(Epilogue.rootInputs(node).get(1), "weight");
             Epilogue epilogue = Epilogue.of(node, writer).declare();

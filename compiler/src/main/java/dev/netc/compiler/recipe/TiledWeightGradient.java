@@ -53,6 +53,7 @@ final class TiledWeightGradient {
         private final int ofGroup;
         private final int columns;
         private final int before;
+        private final ProductTiles tiles;
         private final ProductTile tile;
         private final DepthParts parts;
 
@@ -62,9 +63,12 @@ final class TiledWeightGradient {
             ofGroup = channels.get(number) / g.groups();
             columns = Math.multiplyExact(ofGroup, g.taps());
             before = channels.subList(0, number).stream().mapToInt(Integer::intValue).sum() * g.taps();
-            tile = layout.tile(g.filtersOfGroup(), columns);
-            long tiles = (long) Math.ceilDiv(g.filtersOfGroup(), tile.rows()) * Math.ceilDiv(columns, tile.columns());
-            parts = DepthParts.of(tiles * g.groups(), g.outPlane() / 2);
+            tiles = ProductTiles.of(layout, TileKind.WEIGHT_GRADIENT, g, g.filtersOfGroup(), columns);
+            tile = tiles.tile(layout);
+            ProductTile standard = tiles.standard();
+            long tilesOfResult = (long) Math.ceilDiv(g.filtersOfGroup(), standard.rows())
+                    * Math.ceilDiv(columns, standard.columns());
+            parts = DepthParts.of(tilesOfResult * g.groups(), g.outPlane() / 2);
         }
 
         List<Lowered> lower() {
@@ -73,6 +77,7 @@ final class TiledWeightGradient {
 
         private Lowered product() {
             KernelWriter writer = new KernelWriter(layout, "weight_gradient");
+            writer.tiled(tiles.key());
             String values = writer.input(image, "image");
             String incoming = writer.input(node.inputs().get(segments.size()), "incoming");
             Numbers result = parts.several() ? partial(writer) : sums(writer);

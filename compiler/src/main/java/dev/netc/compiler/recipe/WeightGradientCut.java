@@ -1,6 +1,11 @@
 package dev.netc.compiler.recipe;
 
+import static dev.netc.compiler.kernel.Exprs.add;
+import static dev.netc.compiler.kernel.Exprs.whole;
+
 import java.util.stream.IntStream;
+
+import dev.netc.compiler.kernel.Expr;
 
 /**
  * A {@link WeightGradientTile} laid on one convolution.
@@ -12,14 +17,29 @@ import java.util.stream.IntStream;
  * @param channelsOfItem channels that a work-item owns
  * @param rowsOfGroup rows of output that stay in the cache with the rows of the image that they read
  * @param oneRow whether a work-item owns one row of the window only: the totals of all would not fit its private memory
+ * @param positions positions of a row that are written out before the loop over them turns
  * @param heldTaps taps of the window whose totals a work-item holds
  */
 record WeightGradientCut(int filtersOfTile, int channelsOfTile, int tapsOfTile, int filtersOfItem, int channelsOfItem,
-        int rowsOfGroup, boolean oneRow, int heldTaps) {
+        int rowsOfGroup, int positions, boolean oneRow, int heldTaps) {
     private static final int VECTOR_BYTES = 64;
 
-    /** The cut where a group, or a segment of the image, has at most so many channels. */
-    static WeightGradientCut of(WeightGradientTile tile, Geometry g, int channels) {
+    /**
+     * The cut where a group, or a segment of the image, has at most so many channels.
+     *
+     * @param standard tile of such a kernel; its rows are taken whatever the tile, because they say in which order numbers are added
+     */
+    static WeightGradientCut of(WeightGradientTile tile, WeightGradientTile standard, Geometry g, int channels) {
+        return of(tile, g, channels).withRows(of(standard, g, channels).rowsOfGroup);
+    }
+
+    private WeightGradientCut withRows(int rows) {
+        return new WeightGradientCut(filtersOfTile, channelsOfTile, tapsOfTile, filtersOfItem, channelsOfItem, rows,
+                positions,
+                oneRow, heldTaps);
+    }
+
+    private static WeightGradientCut of(WeightGradientTile tile, Geometry g, int channels) {
         int tapsOfTile = tile.tapsOf(g.kernelWidth());
         int channelsOfTile = tile.channelsOf(tapsOfTile);
         boolean oneRow = tile.filters() * channelsOfTile > totals(tile, g.taps());
@@ -30,12 +50,17 @@ record WeightGradientCut(int filtersOfTile, int channelsOfTile, int tapsOfTile, 
         int filtersOfItem = span(g.filtersOfGroup(), tile.filters(),
                 Math.min(tile.filtersOfItem(), pairs / channelsOfItem));
         return new WeightGradientCut(tile.filters(), channelsOfTile, tapsOfTile, filtersOfItem, channelsOfItem,
-                rowsOfGroup(tile, g, filtersOfItem, channelsOfItem), oneRow, heldTaps);
+                rowsOfGroup(tile, g, filtersOfItem, channelsOfItem), tile.positions(), oneRow, heldTaps);
     }
 
     /** Pairs of a filter and a channel whose totals private memory holds. */
     private static int totals(WeightGradientTile tile, int taps) {
         return Math.toIntExact(Math.max(1, tile.privateBytes() / ((long) taps * VECTOR_BYTES)));
+    }
+
+    /** Where the totals of a pair of a filter and a channel of a tile begin, given where the tile's do. */
+    Expr total(Expr firstTotal, int filter, int channel) {
+        return add(firstTotal, whole((long) (channel * filtersOfItem + filter) * heldTaps));
     }
 
     /** Up to {@code most} in whole tiles, at least one; equal parts of {@code total} where that costs less than half. */

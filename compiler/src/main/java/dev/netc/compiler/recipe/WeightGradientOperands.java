@@ -23,7 +23,7 @@ final class WeightGradientOperands {
         this.g = g;
         writer = new KernelWriter(layout, "weight_gradient");
         List<Value> segments = segments(node);
-        boolean byLane = layout.coarse() && (g.dense() || !g.shared());
+        boolean byLane = layout.coarse() && (g.dense() || !g.shared() || layout.registers() > 1);
         for (Value segment : segments) {
             String name = segments.size() == 1 ? "image" : "image" + images.size();
             images.add(byLane

@@ -32,7 +32,7 @@ final class WeightGradientRecipe implements Recipe {
         }
         return g.dense()
                 ? new WeightGradientOfDense(operands).lower()
-                : new WeightGradientOfTiles(operands, layout.weightGradientTile()).lower();
+                : new WeightGradientOfTiles(operands).lower();
     }
 
     private static WeightGradient operator(Node node) {

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 
+import dev.netc.compiler.operator.Conv;
+import dev.netc.compiler.shape.Padding;
+import dev.netc.compiler.shape.Shape;
+import dev.netc.program.Precision;
+import dev.netc.program.Target;
 import org.junit.jupiter.api.Test;
 
 class ProductTileTest {
     private static ProductTile best(long rows, long columns) {
-        return ProductTile.best(ProductTile.DEFAULTS, rows, columns);
+        return ProductTile.bestFirst(ProductTile.DEFAULTS, rows, columns).getFirst();
     }
 
     @Test
@@ -45,7 +50,33 @@ class ProductTileTest {
     @Test
     void aLayoutChoosesAmongItsOwnTiles() {
         ProductTile only = new ProductTile(32, 32, 8, 4, 4);
-        Layout layout = Layout.ofTiles(dev.netc.program.Precision.F32, List.of(only));
-        assertThat(layout.tileOfBatch(192, 169)).isEqualTo(only);
+        assertThat(conv3(only(only)).tile(only(only))).isEqualTo(only);
+    }
+
+    @Test
+    void aTuningChoosesAmongThoseThatCutADepthAlike() {
+        ProductTile best = ProductTile.DEFAULTS.getFirst();
+        ProductTile other = ProductTile.DEFAULTS.getLast();
+        ProductTile deep = new ProductTile(32, 32, 8, 4, 4);
+        List<ProductTile> tiles = List.of(best, other, deep);
+        ProductTiles found = conv3(Layout.ofTiles(Precision.F32, tiles));
+        assertThat(found.candidates()).containsExactly(best, other);
+        assertThat(found.tile(tuned(tiles, other))).isEqualTo(other);
+        assertThat(found.tile(tuned(tiles, deep))).as("no candidate").isEqualTo(best);
+    }
+
+    private static Layout only(ProductTile tile) {
+        return Layout.ofTiles(Precision.F32, List.of(tile));
+    }
+
+    private static Layout tuned(List<ProductTile> tiles, ProductTile found) {
+        return new Layout(Target.GPU, Precision.F32, false, false, key -> new Tile(found.rows(), found.columns()),
+                tiles);
+    }
+
+    private static ProductTiles conv3(Layout layout) {
+        Shape image = Shape.of(256, 13, 13);
+        Geometry g = Geometry.of(new Conv(192, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, false), image);
+        return ProductTiles.ofBatch(layout, TileKind.FORWARD, g, 192, 169);
     }
 }

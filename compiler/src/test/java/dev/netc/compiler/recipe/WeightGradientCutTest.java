@@ -7,15 +7,32 @@ import java.util.List;
 import dev.netc.compiler.operator.Conv;
 import dev.netc.compiler.shape.Padding;
 import dev.netc.compiler.shape.Shape;
+import dev.netc.program.Target;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class WeightGradientCutTest {
     private static final int VECTOR_BYTES = 64;
+    private static final WeightGradientTile WIDE = WeightGradientTile.of(Target.CPU, new Tile(4, 6));
 
     @Test
     void aRowOfManyTapsIsCutIntoPartsThatAreAlike() {
-        assertThat(List.of(1, 3, 5, 7, 11, 13)).extracting(WeightGradientTile.WIDE::tapsOf)
-                .containsExactly(1, 3, 5, 4, 6, 5);
+        assertThat(List.of(1, 3, 5, 7, 11, 13)).extracting(WIDE::tapsOf).containsExactly(1, 3, 5, 4, 6, 5);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CPU", "CPU_NARROW"})
+    void rowsAreGroupedAlikeWhateverTheTile(Target target) {
+        for (int kernel = 1; kernel <= 11; kernel += 2) {
+            Geometry g = geometry(50, kernel, 1, Shape.of(23, 70, 70));
+            List<Tile> tiles = TileKind.WEIGHT_GRADIENT.candidates(target, g);
+            WeightGradientTile standard = WeightGradientTile.of(target, tiles.getFirst());
+            assertThat(tiles).hasSizeGreaterThan(2).extracting(
+                    tile -> WeightGradientCut.of(WeightGradientTile.of(target, tile), standard, g, 23).rowsOfGroup())
+                    .as("window of %d", kernel)
+                    .containsOnly(WeightGradientCut.of(standard, standard, g, 23).rowsOfGroup());
+        }
     }
 
     @Test
@@ -33,7 +50,7 @@ class WeightGradientCutTest {
         for (int kernel = 1; kernel <= 40; kernel++) {
             WeightGradientCut cut = cut(37, kernel, 1, Shape.of(19, 40, 40));
             long bytes = (long) cut.filtersOfItem() * cut.channelsOfItem() * cut.heldTaps() * VECTOR_BYTES;
-            assertThat(bytes).as("window of %d", kernel).isLessThanOrEqualTo(WeightGradientTile.WIDE.privateBytes());
+            assertThat(bytes).as("window of %d", kernel).isLessThanOrEqualTo(WIDE.privateBytes());
         }
     }
 
@@ -44,7 +61,10 @@ class WeightGradientCutTest {
     }
 
     private static WeightGradientCut cut(int filters, int kernel, int stride, Shape image) {
-        Conv conv = new Conv(filters, kernel, kernel, stride, stride, Padding.NONE, 1, false);
-        return WeightGradientCut.of(WeightGradientTile.WIDE, Geometry.of(conv, image), image.channels());
+        return WeightGradientCut.of(WIDE, WIDE, geometry(filters, kernel, stride, image), image.channels());
+    }
+
+    private static Geometry geometry(int filters, int kernel, int stride, Shape image) {
+        return Geometry.of(new Conv(filters, kernel, kernel, stride, stride, Padding.NONE, 1, false), image);
     }
 }

@@ -27,10 +27,10 @@ record WeightGradientCut(int filtersOfTile, int channelsOfTile, int tapsOfTile, 
     /**
      * The cut where a group, or a segment of the image, has at most so many channels.
      *
-     * @param standard tile of such a kernel; its rows are taken whatever the tile, because they say in which order numbers are added
+     * @param ofRows the tile by which rows are put in groups
      */
-    static WeightGradientCut of(WeightGradientTile tile, WeightGradientTile standard, Geometry g, int channels) {
-        return of(tile, g, channels).withRows(of(standard, g, channels).rowsOfGroup);
+    static WeightGradientCut of(WeightGradientTile tile, WeightGradientTile ofRows, Geometry g, int channels) {
+        return of(tile, g, channels).withRows(of(ofRows, g, channels).rowsOfGroup);
     }
 
     private WeightGradientCut withRows(int rows) {

@@ -36,10 +36,9 @@ final class WeightGradientOfTiles {
         o = operands;
         g = operands.g;
         Layout layout = o.writer.layout();
-        Tile standard = TileKind.WEIGHT_GRADIENT.candidates(layout.target(), g).getFirst();
         cut = WeightGradientCut.of(
                 WeightGradientTile.of(layout.target(), o.writer.tile(TileKind.WEIGHT_GRADIENT, g)),
-                WeightGradientTile.of(layout.target(), standard), g, mostChannels());
+                WeightGradientTile.ofRows(layout.target()), g, mostChannels());
         parts = VectorParts.of(layout);
     }
 

@@ -84,10 +84,11 @@ final class ConformanceGraphs {
                 Shape.of(3, 6, 29));
         contraction(graphs, "conv_wide_groups", new Conv(96, 3, 3, 2, 2, new Padding(1, 1, 1, 1), 2, true),
                 Shape.of(4, 7, 61));
-        contraction(graphs, "conv_chunks", new Conv(20, 5, 5, 1, 1, new Padding(2, 2, 2, 2), 1, true),
+        contraction(graphs, "conv_chunks", new Conv(20, 5, 5, 2, 1, new Padding(2, 2, 2, 2), 1, true),
                 Shape.of(40, 10, 12));
-        contraction(graphs, "conv_chunks_groups", new Conv(32, 5, 5, 1, 1, new Padding(2, 2, 2, 2), 2, true),
+        contraction(graphs, "conv_chunks_groups", new Conv(32, 5, 5, 2, 1, new Padding(2, 2, 2, 2), 2, true),
                 Shape.of(40, 10, 12));
+        winograd(graphs);
         contraction(graphs, "conv1x1_on_padding", new Conv(5, 1, 1, 1, 1, new Padding(1, 1, 1, 1), 1, true),
                 Shape.of(19, 1, 1));
         patches(graphs, new Conv(260, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true), Shape.of(17, 11, 7));
@@ -97,7 +98,7 @@ final class ConformanceGraphs {
         contraction(graphs, "dense_image", new Dense(16, true), Shape.of(7, 5, 3));
         segments(graphs, "conv_segments", new Conv(10, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true), Shape.of(3, 9, 7),
                 Shape.of(6, 9, 7));
-        segments(graphs, "conv_chunks_segments", new Conv(10, 5, 5, 1, 1, new Padding(2, 2, 2, 2), 1, true),
+        segments(graphs, "conv_chunks_segments", new Conv(10, 5, 5, 2, 1, new Padding(2, 2, 2, 2), 1, true),
                 Shape.of(24, 9, 11), Shape.of(16, 9, 11));
         segments(graphs, "dense_segments", new Dense(12, true), Shape.of(3, 9, 11), Shape.of(5, 9, 11));
         Shape image = Shape.of(7, 9, 6);
@@ -201,6 +202,27 @@ final class ConformanceGraphs {
         graphs.add(pointwiseBehind("lrn_within", new LrnWithin(3, 1, 0.1, 0.75), batch));
         graphs.add(pointwiseBehind("lrn_within_gradient", new LrnWithinGradient(new LrnWithin(3, 1, 0.1, 0.75)), batch,
                 batch, batch));
+    }
+
+    /** Those that are made Winograd's way: tiles over every edge, parts of the planes and of the results, and what follows. */
+    private static void winograd(List<Graph> graphs) {
+        contraction(graphs, "winograd", new Conv(37, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true), Shape.of(21, 9, 7));
+        contraction(graphs, "winograd_parts", new Conv(150, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true),
+                Shape.of(140, 6, 5));
+        contraction(graphs, "winograd_5x5", new Conv(20, 5, 5, 1, 1, new Padding(2, 2, 2, 2), 1, true),
+                Shape.of(52, 10, 12));
+        contraction(graphs, "winograd_5x3", new Conv(24, 5, 3, 1, 1, new Padding(0, 3, 1, 0), 1, false),
+                Shape.of(18, 11, 8));
+        contraction(graphs, "winograd_row", new Conv(40, 1, 3, 1, 1, new Padding(0, 0, 1, 1), 1, true),
+                Shape.of(60, 4, 9));
+        contraction(graphs, "winograd_groups", new Conv(96, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 3, true),
+                Shape.of(66, 5, 7));
+        segments(graphs, "winograd_segments", new Conv(26, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true),
+                Shape.of(70, 6, 7), Shape.of(19, 6, 7));
+        graphs.add(fused("winograd_fused", new Conv(35, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true),
+                Shape.of(24, 7, 6), true));
+        graphs.add(fused("winograd_fused_alone", new Conv(35, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true),
+                Shape.of(24, 7, 6), false));
     }
 
     /** So many filters that a work-item makes several rows of few examples, or several tiles of a row. */

@@ -68,10 +68,11 @@ final class AssembleFunction {
         node.inputs().forEach(input -> awaitCopy(input, node.device()));
         int begin = steps.size();
         List<Lowered> launches = Recipes.lower(node, layout);
-        Work work = WorkOf.node(node, layout.precision());
+        Lowered main = launches.stream().filter(l -> l.multiplyAdds().isPresent()).findFirst()
+                .orElse(launches.getFirst());
+        Work work = WorkOf.node(node, main, layout.precision());
         for (Lowered lowered : launches) {
-            // all of a node's work stands at its first kernel
-            Work mine = steps.size() == begin ? work : new Work(work.layers(), Size.fixed(0), Size.fixed(0));
+            Work mine = lowered.equals(main) ? work : new Work(work.layers(), Size.fixed(0), Size.fixed(0));
             steps.add(new Step.Launch(node.device(), kernels.add(node, lowered, layout), arguments(node, lowered),
                     lowered.global(), lowered.group(), mine, odd(node, lowered)));
         }

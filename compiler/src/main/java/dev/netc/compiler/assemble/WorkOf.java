@@ -9,19 +9,22 @@ import java.util.function.Predicate;
 import dev.netc.compiler.graph.Node;
 import dev.netc.compiler.graph.Type;
 import dev.netc.compiler.graph.Value;
+import dev.netc.compiler.recipe.Lowered;
 import dev.netc.program.Precision;
 import dev.netc.program.Size;
 import dev.netc.program.Work;
 
-/** What a node does, by its operator and types: no recipe can need less. */
+/** What a node does, by its operator and types, or with as many multiply-adds as its recipe says that it needs. */
 final class WorkOf {
     private WorkOf() {}
 
-    static Work node(Node node, Precision precision) {
+    /** All work of {@code node}, of which {@code main} is the kernel that does it. */
+    static Work node(Node node, Lowered main, Precision precision) {
         List<Value> moved = new ArrayList<>(new LinkedHashSet<>(node.inputs()));
         moved.addAll(node.results());
         List<String> layers = node.results().stream().map(WorkOf::layer).distinct().toList();
-        long multiplyAdds = node.operator().multiplyAdds(node.inputs().stream().map(Value::type).toList());
+        long multiplyAdds = main.multiplyAdds()
+                .orElseGet(() -> node.operator().multiplyAdds(node.inputs().stream().map(Value::type).toList()));
         return new Work(layers, Size.perExample(multiplyAdds),
                 new Size(bytes(moved, t -> !t.batched(), precision), bytes(moved, Type::batched, precision), 1));
     }

@@ -6,6 +6,7 @@ import static dev.netc.compiler.kernel.Exprs.whole;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import dev.netc.compiler.graph.Node;
 import dev.netc.compiler.graph.Value;
@@ -29,6 +30,15 @@ final class ContractionOperands {
 
     /** {@code weight} is what the pointer to the weights points to. */
     ContractionOperands(Node node, Layout layout, KernelType weight) {
+        this(node, layout, Optional.of(weight));
+    }
+
+    /** For a kernel that reads no weights, but what was made of them. */
+    static ContractionOperands withoutWeight(Node node, Layout layout) {
+        return new ContractionOperands(node, layout, Optional.empty());
+    }
+
+    private ContractionOperands(Node node, Layout layout, Optional<KernelType> weight) {
         writer = new KernelWriter(layout, "forward");
         Contraction operator = (Contraction) Epilogue.root(node);
         List<Value> inputs = Epilogue.rootInputs(node);
@@ -40,7 +50,7 @@ final class ContractionOperands {
             channels.add(segment.type().shape().channels() * Geometry.scale(operator, joined));
         }
         Value w = inputs.get(segments.size());
-        this.weight = writer.pointer(w.name(), "weight", weight, false);
+        this.weight = weight.map(type -> writer.pointer(w.name(), "weight", type, false)).orElse("");
         weights = new WeightIndex(g, layout.lanes(w));
         bias = operator.bias() ? writer.input(inputs.get(segments.size() + 1), "bias") : "";
         epilogue = Epilogue.of(node, writer).declare();
@@ -51,6 +61,24 @@ final class ContractionOperands {
         return bias.isEmpty()
                 ? sum
                 : code.let(writer.vector(), "biased" + suffix, add(sum, new Load(bias, weights.bias(filter, y, x))));
+    }
+
+    /** Does with the sum of {@code filter} at (y, x) what is to be done, up to a normalisation. */
+    void finish(Code code, Expr sum, Expr block, Expr filter, Expr y, Expr x, String suffix) {
+        Expr biased = biased(code, sum, filter, y, x, suffix);
+        if (epilogue.normalization().isPresent()) {
+            epilogue.beforeNormalization(code, biased, place(block, filter, y, x), suffix);
+        } else {
+            epilogue.finish(code, biased, place(block, filter, y, x), suffix);
+        }
+    }
+
+    /** Normalises the filters at (y, x), all of which are finished, where that follows. */
+    void normalize(Code code, Expr block, Expr y, Expr x, String suffix) {
+        epilogue.normalization()
+                .ifPresent(lrn -> new Normalization(lrn, g.filters(), writer.vector()).across(code, suffix,
+                        (inner, c) -> new Load(epilogue.normalized(), place(block, c, y, x).index()),
+                        (inner, c, value) -> epilogue.afterNormalization(inner, value, place(block, c, y, x), suffix)));
     }
 
     /** Where the output of {@code filter} at (y, x) stands. */

@@ -12,9 +12,7 @@ import java.util.List;
 import dev.netc.compiler.graph.Node;
 import dev.netc.compiler.kernel.Code;
 import dev.netc.compiler.kernel.Expr;
-import dev.netc.compiler.kernel.Expr.Load;
 import dev.netc.compiler.kernel.KernelType;
-import dev.netc.compiler.operator.Lrn;
 import dev.netc.program.Size;
 
 /**
@@ -85,8 +83,10 @@ final class ContractionRecipe implements Recipe {
                 Expr group = writer.blocks("group", blocks.ofTile());
                 List<Expr> mine = blocks.from(code, multiply(group, whole(blocks.ofTile())), blocks.count());
                 everySpan(code, y, x, (inner, span) -> everyFilter(inner, span, mine));
-                epilogue.normalization().ifPresent(lrn -> everySpan(code, y, x, (inSpan, span) -> span.each(inSpan,
-                        (inner, at) -> normalize(inner, lrn, y, at, mine))));
+                if (epilogue.normalization().isPresent()) {
+                    everySpan(code, y, x,
+                            (inSpan, span) -> span.each(inSpan, (inner, at) -> normalize(inner, y, at, mine)));
+                }
             } else {
                 Expr output = writer.dimension("output", Size.perTile(g.filters(), 1));
                 Expr filter = code.let(KernelType.INT, "first_filter", remainder(output, whole(g.filters())));
@@ -118,21 +118,14 @@ final class ContractionRecipe implements Recipe {
         }
 
         /** A block that the tile holds twice is normalised once: what is read is overwritten. */
-        private void normalize(Code code, Lrn lrn, Expr y, Expr x, List<Expr> blocks) {
-            normalize(code, lrn, y, x, blocks.get(0), "_0");
+        private void normalize(Code code, Expr y, Expr x, List<Expr> blocks) {
+            operands.normalize(code, blocks.get(0), y, x, "_0");
             for (int p = 1; p < blocks.size(); p++) {
                 Expr block = blocks.get(p);
                 String suffix = "_" + p;
                 code.when(binary(Expr.Operator.GREATER, block, blocks.get(p - 1)),
-                        then -> normalize(then, lrn, y, x, block, suffix));
+                        then -> operands.normalize(then, block, y, x, suffix));
             }
-        }
-
-        private void normalize(Code code, Lrn lrn, Expr y, Expr x, Expr block, String suffix) {
-            new Normalization(lrn, g.filters(), writer.vector()).across(code, suffix,
-                    (inner, c) -> new Load(epilogue.normalized(), operands.place(block, c, y, x).index()),
-                    (inner, c, value) -> epilogue.afterNormalization(inner, value, operands.place(block, c, y, x),
-                            suffix));
         }
     }
 }

@@ -245,13 +245,7 @@ final class ContractionTiles {
             each((f, p) -> {
                 String suffix = "_" + f + "_" + p;
                 Expr own = add(filter, whole(f));
-                Expr sum = operands.biased(code, sums[f][p], own, span.y(), x, suffix);
-                Epilogue.Place place = operands.place(blocks.get(p), own, span.y(), x);
-                if (operands.epilogue.normalization().isPresent()) {
-                    operands.epilogue.beforeNormalization(code, sum, place, suffix);
-                } else {
-                    operands.epilogue.finish(code, sum, place, suffix);
-                }
+                operands.finish(code, sums[f][p], blocks.get(p), own, span.y(), x, suffix);
             });
         }
     }

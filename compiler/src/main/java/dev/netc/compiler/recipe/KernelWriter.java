@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 import dev.netc.compiler.graph.Value;
@@ -41,6 +42,7 @@ final class KernelWriter {
     private int items;
     private int localBytes;
     private Optional<TileKey> tiling = Optional.empty();
+    private OptionalLong multiplyAdds = OptionalLong.empty();
 
     KernelWriter(Layout layout, String name) {
         this.layout = layout;
@@ -60,6 +62,12 @@ final class KernelWriter {
         TileKind mine = layout.odd() ? kind.odd(layout.target()).orElse(kind) : kind;
         return tile(new TileKey(mine, g.key(), layout.precision(), layout.target(),
                 mine.candidates(layout.target(), g)));
+    }
+
+    /** The tile of a kernel that makes a correlation of a layer. */
+    Tile tile(TileKind kind, Geometry g, Correlation correlation) {
+        return tile(new TileKey(kind, correlation.key(), layout.precision(), layout.target(),
+                kind.candidates(layout.target(), g)));
     }
 
     private Tile tile(TileKey key) {
@@ -139,6 +147,11 @@ final class KernelWriter {
         });
     }
 
+    /** Says how many multiply-adds the kernel does for an example, where that is not what its operator needs done directly. */
+    void multiplyAdds(long count) {
+        multiplyAdds = OptionalLong.of(count);
+    }
+
     /** Adds a line to what a reader should know first. */
     void describe(String line) {
         header.add(line);
@@ -179,8 +192,13 @@ final class KernelWriter {
 
     /** A pointer to real numbers that live while the node is computed. */
     String scratch(Lowered.Scratch memory, String parameter) {
+        return scratch(memory, parameter, KernelType.REAL);
+    }
+
+    /** The same as vectors. */
+    String scratch(Lowered.Scratch memory, String parameter, KernelType type) {
         scratch.add(memory);
-        return pointer(memory.name(), parameter, KernelType.REAL, true);
+        return pointer(memory.name(), parameter, type, true);
     }
 
     /** A dimension over groups of {@code blocks} times lanes examples. */
@@ -206,7 +224,7 @@ final class KernelWriter {
         WorkGroup group = group(single);
         KernelFunction function = new KernelFunction(name, header, List.copyOf(preamble), parameters,
                 code.statements(), group.size());
-        return new Lowered(function, arguments, global, group, scratch, tiling);
+        return new Lowered(function, arguments, global, group, scratch, tiling, multiplyAdds);
     }
 
     private WorkGroup group(boolean single) {

@@ -2,6 +2,7 @@ package dev.netc.compiler.recipe;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import dev.netc.compiler.kernel.KernelFunction;
 import dev.netc.program.Argument;
@@ -15,9 +16,10 @@ import dev.netc.program.WorkGroup;
  * @param group work-items that run together
  * @param scratch memory that it writes for a later part of the same node
  * @param tiling what its tile goes by, where it has a choice of tiles
+ * @param multiplyAdds for an example, where they are fewer than the operator's: all of the node's work is this kernel's then
  */
 public record Lowered(KernelFunction kernel, List<Argument> arguments, List<Size> global, WorkGroup group,
-        List<Scratch> scratch, Optional<TileKey> tiling) {
+        List<Scratch> scratch, Optional<TileKey> tiling, OptionalLong multiplyAdds) {
     public Lowered {
         arguments = List.copyOf(arguments);
         global = List.copyOf(global);

@@ -92,9 +92,8 @@ public final class Recipes {
 
     /** What computes {@code node}: kernels, to be launched in this order. */
     public static List<Lowered> lower(Node node, Layout layout) {
-        return layout.target() == Target.GPU
-                ? TiledRecipes.lower(node, layout).orElseGet(() -> List.of(elementwise(node, layout)))
-                : List.of(elementwise(node, layout));
+        return (layout.target() == Target.GPU ? TiledRecipes.lower(node, layout) : WinogradRecipes.lower(node, layout))
+                .orElseGet(() -> List.of(elementwise(node, layout)));
     }
 
     /** The kernel without work-groups. */

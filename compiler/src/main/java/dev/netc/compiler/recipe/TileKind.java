@@ -26,7 +26,9 @@ public enum TileKind {
     /** The gradient of a convolution's weight: filters by taps along a row of the window. On GPUs of a dense layer's, too. */
     WEIGHT_GRADIENT("weight gradient"),
     /** conv, forwards, for a few examples: vectors of filters by positions of a row. */
-    SMALL_FORWARD("small forward");
+    SMALL_FORWARD("small forward"),
+    /** A convolution or the gradient of its image by Winograd's products: results of a product, by single blocks of examples. */
+    WINOGRAD("winograd");
 
     /** A window whose rows have more taps has few filters in a tile and many taps. */
     private static final int NARROW_WINDOW = 3;
@@ -64,6 +66,7 @@ public enum TileKind {
                     new Tile(2, 12), new Tile(3, 8));
             case SMALL_FORWARD -> List.of(new Tile(2, 9), new Tile(2, 12), new Tile(2, 14), new Tile(4, 6),
                     new Tile(3, 9), new Tile(1, 16));
+            case WINOGRAD -> List.of(new Tile(16, 1), new Tile(8, 1));
         };
     }
 
@@ -76,6 +79,7 @@ public enum TileKind {
                     new Tile(384, 4), new Tile(384, 8));
             case WEIGHT_GRADIENT -> narrowOfWindow(g);
             case SMALL_FORWARD -> List.of(new Tile(1, 6), new Tile(1, 5), new Tile(2, 3), new Tile(1, 4));
+            case WINOGRAD -> List.of(new Tile(6, 1), new Tile(4, 1), new Tile(5, 1));
         };
     }
 
@@ -96,7 +100,7 @@ public enum TileKind {
         return target != Target.CPU ? Optional.empty() : switch (this) {
             case FORWARD -> Optional.of(ODD_FORWARD);
             case INPUT_GRADIENT -> Optional.of(ODD_INPUT_GRADIENT);
-            case ODD_FORWARD, ODD_INPUT_GRADIENT, DENSE_WEIGHT_GRADIENT, WEIGHT_GRADIENT, SMALL_FORWARD -> Optional
+            case ODD_FORWARD, ODD_INPUT_GRADIENT, DENSE_WEIGHT_GRADIENT, WEIGHT_GRADIENT, SMALL_FORWARD, WINOGRAD -> Optional
                     .empty();
         };
     }

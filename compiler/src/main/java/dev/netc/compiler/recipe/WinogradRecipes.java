@@ -1,0 +1,199 @@
+package dev.netc.compiler.recipe;
+
+import static dev.netc.compiler.kernel.Exprs.add;
+import static dev.netc.compiler.kernel.Exprs.multiply;
+import static dev.netc.compiler.kernel.Exprs.subtract;
+import static dev.netc.compiler.kernel.Exprs.whole;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.netc.compiler.graph.Node;
+import dev.netc.compiler.graph.Value;
+import dev.netc.compiler.kernel.Code;
+import dev.netc.compiler.kernel.Expr;
+import dev.netc.compiler.kernel.Expr.Load;
+import dev.netc.compiler.kernel.KernelType;
+import dev.netc.compiler.operator.Conv;
+import dev.netc.compiler.operator.InputGradient;
+import dev.netc.compiler.recipe.WinogradTransform.Matrix;
+
+/**
+ * Convolutions of 3 × 3 and 5 × 5 with stride 1, and the gradients of their images, by fewer multiply-adds than taps ask for: where
+ * examples lie in lanes, and there are planes and results enough. Two kernels: the weight is taken apart, then the products are made.
+ */
+final class WinogradRecipes {
+    private WinogradRecipes() {}
+
+    /** The kernels of {@code node}, where this way costs less. */
+    static Optional<List<Lowered>> lower(Node node, Layout layout) {
+        if (!layout.coarse()) {
+            return Optional.empty();
+        }
+        return switch (Epilogue.root(node)) {
+            case Conv conv -> forward(node, layout);
+            case InputGradient gradient when gradient.of() instanceof Conv -> inputGradient(node, gradient, layout);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<List<Lowered>> forward(Node node, Layout layout) {
+        ContractionOperands operands = ContractionOperands.withoutWeight(node, layout);
+        if (!takes(operands.g)) {
+            return Optional.empty();
+        }
+        List<Integer> segments = operands.g.groups() == 1 ? operands.channels : List.of(operands.g.channelsOfGroup());
+        return WinogradTiles.of(Correlation.forward(operands.g))
+                .map(tiles -> lower(node, Epilogue.rootInputs(node).get(operands.images.size()),
+                        new WinogradForward(operands), new WinogradWeight(tiles, segments, true), 0, layout));
+    }
+
+    private static Optional<List<Lowered>> inputGradient(Node node, InputGradient gradient, Layout layout) {
+        Geometry g = Geometry.of(gradient.of(), gradient.input());
+        if (!takes(g)) {
+            return Optional.empty();
+        }
+        return WinogradTiles.of(Correlation.inputGradient(g, gradient.to() - gradient.from()))
+                .map(tiles -> lower(node, Epilogue.rootInputs(node).get(1),
+                        new WinogradInputGradient(node, layout, g, gradient.to() - gradient.from()),
+                        new WinogradWeight(tiles, List.of(g.filtersOfGroup()), false), gradient.from(), layout));
+    }
+
+    /** Whether windows stand at every position, and no tile of the weight belongs to two groups. */
+    private static boolean takes(Geometry g) {
+        return g.strideHeight() == 1 && g.strideWidth() == 1 && !g.dense()
+                && (g.groups() == 1 || g.filtersOfGroup() % Layout.WEIGHT_TILE == 0);
+    }
+
+    private static List<Lowered> lower(Node node, Value source, WinogradSide side, WinogradWeight weight,
+            int firstChannel,
+            Layout layout) {
+        Lowered.Scratch scratch = new Lowered.Scratch(node.results().getLast().name() + ".transformed", 1,
+                weight.elements());
+        return List.of(transform(source, weight, firstChannel, scratch, layout),
+                new WinogradProduct(side, weight, scratch).lower());
+    }
+
+    /** The kernel that takes a weight apart. A work-item owns sixteen filters. */
+    private static Lowered transform(Value source, WinogradWeight weight, int firstChannel, Lowered.Scratch scratch,
+            Layout layout) {
+        KernelWriter writer = new KernelWriter(layout, "transform_weight");
+        KernelType vector = KernelType.real(Layout.WEIGHT_TILE);
+        String from = writer.pointer(source.name(), "weight", vector, false);
+        String into = writer.scratch(scratch, "transformed", vector);
+        Expr tile = writer.dimension("tile", weight.tilesOfFilters());
+        ToomCook down = weight.tiles().down();
+        ToomCook across = weight.tiles().across();
+        int taps = down.taps() * across.taps();
+        long channels = source.type().shape().elements() / source.type().shape().dimensions().getFirst() / taps;
+        weight.everyVector(writer, writer.code(), tile, (code, channel, place) -> {
+            Expr filter = add(multiply(tile, whole(channels)), add(channel, whole(firstChannel)));
+            Expr first = code.let(writer.index(), "first_tap", multiply(filter, whole(taps)));
+            WinogradTransform.write(code, vector, new Matrix(down.products(), down::ofTaps),
+                    new Matrix(across.products(), across::ofTaps), across.taps(),
+                    (row, column) -> new Load(from, tap(first, row, column, weight)),
+                    (inner, i, j, value) -> inner.store(into,
+                            place.of(add(multiply(i, whole(across.products())), whole(j))), value));
+        });
+        return writer.done();
+    }
+
+    /** Where a tap lies: backwards the window is turned round. */
+    private static Expr tap(Expr first, int row, Expr column, WinogradWeight weight) {
+        int across = weight.tiles().across().taps();
+        Expr tap = add(whole((long) row * across), column);
+        return weight.forward()
+                ? add(first, tap)
+                : add(first, subtract(whole((long) weight.tiles().down().taps() * across - 1), tap));
+    }
+
+    /** A convolution, with what follows it. */
+    private record WinogradForward(ContractionOperands operands) implements WinogradSide {
+        @Override
+        public KernelWriter writer() {
+            return operands.writer;
+        }
+
+        @Override
+        public Geometry layer() {
+            return operands.g;
+        }
+
+        @Override
+        public Expr read(int segment, Expr block, Expr group, Expr plane, Expr y, Expr x) {
+            Geometry g = operands.g;
+            Expr own = add(multiply(group, whole(g.groups() == 1 ? 0 : g.channelsOfGroup())), plane);
+            Expr at = add(multiply(add(multiply(own, whole(g.height())), y), whole(g.width())), x);
+            return new Load(operands.images.get(segment),
+                    Blocks.index(block, (long) operands.channels.get(segment) * g.plane(), at));
+        }
+
+        @Override
+        public void finish(Code code, Expr block, Expr result, Expr y, Expr x, Expr sum) {
+            Expr filter = code.let(KernelType.INT, "filter", result);
+            operands.finish(code, sum, block, filter, y, x, "");
+        }
+
+        @Override
+        public boolean normalizes() {
+            return operands.epilogue.normalization().isPresent();
+        }
+
+        @Override
+        public void normalize(Code code, Expr block, Expr y, Expr x) {
+            operands.normalize(code, block, y, x, "");
+        }
+    }
+
+    /** The gradient of a convolution's image, or of a segment of it. */
+    private static final class WinogradInputGradient implements WinogradSide {
+        private final KernelWriter writer;
+        private final Geometry g;
+        private final int channels;
+        private final String incoming;
+        private final Epilogue epilogue;
+
+        WinogradInputGradient(Node node, Layout layout, Geometry g, int channels) {
+            this.g = g;
+            this.channels = channels;
+            writer = new KernelWriter(layout, "input_gradient");
+            incoming = writer.input(Epilogue.rootInputs(node).getFirst(), "incoming");
+            epilogue = Epilogue.of(node, writer).declare();
+        }
+
+        @Override
+        public KernelWriter writer() {
+            return writer;
+        }
+
+        @Override
+        public Geometry layer() {
+            return g;
+        }
+
+        @Override
+        public Expr read(int segment, Expr block, Expr group, Expr plane, Expr y, Expr x) {
+            Expr filter = add(multiply(group, whole(g.filtersOfGroup())), plane);
+            Expr at = add(multiply(add(multiply(filter, whole(g.outHeight())), y), whole(g.outWidth())), x);
+            return new Load(incoming, Blocks.index(block, (long) g.filters() * g.outPlane(), at));
+        }
+
+        @Override
+        public void finish(Code code, Expr block, Expr result, Expr y, Expr x, Expr sum) {
+            Expr element = code.let(KernelType.INT, "element",
+                    add(multiply(add(multiply(result, whole(g.height())), y), whole(g.width())), x));
+            Expr index = Blocks.index(block, (long) channels * g.plane(), element);
+            epilogue.finish(code, sum, new Epilogue.Place(block, element, index), "");
+        }
+
+        @Override
+        public boolean normalizes() {
+            return false;
+        }
+
+        @Override
+        public void normalize(Code code, Expr block, Expr y, Expr x) {
+            throw new IllegalStateException("a gradient is not normalised");
+        }
+    }
+}

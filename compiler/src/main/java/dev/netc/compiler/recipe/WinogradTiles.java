@@ -1,0 +1,90 @@
+package dev.netc.compiler.recipe;
+
+import java.util.Optional;
+
+/**
+ * How a correlation is cut for Winograd's way: into tiles of the result, each made of a tile of what is read by
+ * {@link ToomCook} down and across. For each of a tile's products, results by planes are a small matrix product, of which so many
+ * planes and results are done at a time that private memory and a small second cache hold what they read and make.
+ *
+ * @param correlation what is cut
+ * @param down rows of a tile
+ * @param across columns of a tile
+ */
+record WinogradTiles(Correlation correlation, ToomCook down, ToomCook across) {
+    /** Where planes and results are few, taking tiles apart and putting them together costs more than products save. */
+    private static final double WORTH_IT = 1.25;
+    /** What taking one number apart, or putting one together, costs in multiply-adds. */
+    private static final int TRANSFORM = 10;
+
+    /** Of the planes of a tile taken apart, for one block of examples in single precision. */
+    private static final int PLANE_BYTES = 160_000;
+    /** Of the products of a tile, likewise. */
+    private static final int PRODUCT_BYTES = 420_000;
+    private static final int VECTOR_BYTES = 64;
+
+    /** The tiles that cost least; empty where the direct way costs less. */
+    static Optional<WinogradTiles> of(Correlation c) {
+        WinogradTiles best = null;
+        for (int down : ToomCook.outputs(c.kernelHeight())) {
+            for (int across : ToomCook.outputs(c.kernelWidth())) {
+                WinogradTiles tiles = new WinogradTiles(c, ToomCook.of(down, c.kernelHeight()),
+                        ToomCook.of(across, c.kernelWidth()));
+                best = best == null || tiles.cost() < best.cost() ? tiles : best;
+            }
+        }
+        return Optional.ofNullable(best).filter(tiles -> tiles.cost() * WORTH_IT < c.multiplyAdds());
+    }
+
+    private long cost() {
+        return multiplyAddsOfGroup()
+                + (long) count() * products() * TRANSFORM * (correlation.depth() + correlation.rows());
+    }
+
+    /** Products of a tile, for each result and plane. */
+    int products() {
+        return down.products() * across.products();
+    }
+
+    int rowsOfTiles() {
+        return Math.ceilDiv(correlation.outHeight(), down.outputs());
+    }
+
+    int columnsOfTiles() {
+        return Math.ceilDiv(correlation.outWidth(), across.outputs());
+    }
+
+    private int count() {
+        return rowsOfTiles() * columnsOfTiles();
+    }
+
+    private long multiplyAddsOfGroup() {
+        return (long) count() * products() * correlation.depth() * correlation.rows();
+    }
+
+    /** Multiply-adds for one example. */
+    long multiplyAdds() {
+        return correlation.groups() * multiplyAddsOfGroup();
+    }
+
+    /** Planes of {@code depth} that are summed at a time, in whole tiles of the weight where there are several parts. */
+    int planesTogether(int depth) {
+        return part(depth, PLANE_BYTES);
+    }
+
+    /** Results of {@code rows} that are made at a time, in whole tiles of the weight. */
+    int resultsTogether() {
+        return part(correlation.rows(), PRODUCT_BYTES);
+    }
+
+    private int part(int total, int bytes) {
+        int tiles = Math.ceilDiv(total, Layout.WEIGHT_TILE);
+        int most = Math.max(1, bytes / (VECTOR_BYTES * products() * Layout.WEIGHT_TILE));
+        return Chunks.even(tiles, most) * Layout.WEIGHT_TILE;
+    }
+
+    @Override
+    public String toString() {
+        return down.outputs() + " x " + across.outputs();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.netc.compiler.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+class WinogradTilesTest {
+    @Test
+    void alexNetsThirdLayerIsMadeInTilesOfFourByFour() {
+        assertThat(tiles(192, 13, 192, 3)).contains("4 x 4");
+    }
+
+    @Test
+    void aTileIsNoLargerThanWhatItCovers() {
+        assertThat(tiles(192, 3, 192, 3)).contains("3 x 3");
+    }
+
+    @Test
+    void aWindowOfFiveTakesTilesOfThree() {
+        assertThat(tiles(48, 27, 128, 5)).contains("3 x 3");
+    }
+
+    @Test
+    void fewPlanesAreNotWorthTakingApart() {
+        assertThat(tiles(3, 224, 64, 3)).isEmpty();
+    }
+
+    @Test
+    void fewResultsAreNotWorthPuttingTogether() {
+        assertThat(tiles(64, 224, 3, 3)).isEmpty();
+    }
+
+    @Test
+    void aWindowOfOneHasNothingToSave() {
+        assertThat(tiles(256, 13, 256, 1)).isEmpty();
+    }
+
+    @Test
+    void partsAreAlikeAndWholeTilesOfTheWeight() {
+        WinogradTiles tiles = WinogradTiles.of(correlation(512, 14, 320, 3)).orElseThrow();
+        assertThat(tiles.planesTogether(512)).isEqualTo(64);
+        assertThat(tiles.resultsTogether()).isEqualTo(160);
+    }
+
+    private static Optional<String> tiles(int depth, int extent, int rows, int kernel) {
+        return WinogradTiles.of(correlation(depth, extent, rows, kernel)).map(WinogradTiles::toString);
+    }
+
+    private static Correlation correlation(int depth, int extent, int rows, int kernel) {
+        return new Correlation("forward", 1, depth, rows, extent, extent, extent, extent, kernel, kernel, kernel / 2,
+                kernel / 2);
+    }
+}

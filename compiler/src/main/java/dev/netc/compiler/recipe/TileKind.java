@@ -100,8 +100,9 @@ public enum TileKind {
         return target != Target.CPU ? Optional.empty() : switch (this) {
             case FORWARD -> Optional.of(ODD_FORWARD);
             case INPUT_GRADIENT -> Optional.of(ODD_INPUT_GRADIENT);
-            case ODD_FORWARD, ODD_INPUT_GRADIENT, DENSE_WEIGHT_GRADIENT, WEIGHT_GRADIENT, SMALL_FORWARD, WINOGRAD -> Optional
-                    .empty();
+            case ODD_FORWARD, ODD_INPUT_GRADIENT, DENSE_WEIGHT_GRADIENT, WEIGHT_GRADIENT, SMALL_FORWARD, WINOGRAD ->
+                Optional
+                        .empty();
         };
     }
 

@@ -80,6 +80,8 @@ final class ConformanceGraphs {
         contraction(graphs, "conv1x1", new Conv(33, 1, 1, 1, 1, Padding.NONE, 1, true), Shape.of(21, 9, 5));
         contraction(graphs, "conv_small", new Conv(16, 5, 5, 1, 1, new Padding(2, 2, 2, 2), 1, true),
                 Shape.of(17, 3, 3));
+        contraction(graphs, "conv_small_stride", new Conv(16, 5, 5, 2, 1, new Padding(2, 2, 2, 2), 1, true),
+                Shape.of(17, 3, 3));
         contraction(graphs, "conv_wide", new Conv(48, 5, 5, 1, 1, new Padding(2, 2, 2, 2), 1, true),
                 Shape.of(3, 6, 29));
         contraction(graphs, "conv_wide_groups", new Conv(96, 3, 3, 2, 2, new Padding(1, 1, 1, 1), 2, true),
@@ -209,16 +211,22 @@ final class ConformanceGraphs {
         contraction(graphs, "winograd", new Conv(37, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true), Shape.of(21, 9, 7));
         contraction(graphs, "winograd_parts", new Conv(150, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true),
                 Shape.of(140, 6, 5));
+        contraction(graphs, "winograd_parts_of_results", new Conv(20, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true),
+                Shape.of(190, 8, 8));
+        contraction(graphs, "winograd_parts_of_groups", new Conv(64, 3, 3, 1, 1, new Padding(3, 0, 0, 3), 2, true),
+                Shape.of(160, 8, 8));
+        contraction(graphs, "winograd_column", new Conv(40, 5, 1, 1, 1, new Padding(2, 2, 0, 0), 1, true),
+                Shape.of(60, 9, 4));
         contraction(graphs, "winograd_5x5", new Conv(20, 5, 5, 1, 1, new Padding(2, 2, 2, 2), 1, true),
                 Shape.of(52, 10, 12));
         contraction(graphs, "winograd_5x3", new Conv(24, 5, 3, 1, 1, new Padding(0, 3, 1, 0), 1, false),
                 Shape.of(18, 11, 8));
         contraction(graphs, "winograd_row", new Conv(40, 1, 3, 1, 1, new Padding(0, 0, 1, 1), 1, true),
-                Shape.of(60, 4, 9));
+                Shape.of(90, 4, 12));
         contraction(graphs, "winograd_groups", new Conv(96, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 3, true),
                 Shape.of(66, 5, 7));
         segments(graphs, "winograd_segments", new Conv(26, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true),
-                Shape.of(70, 6, 7), Shape.of(19, 6, 7));
+                Shape.of(100, 8, 8), Shape.of(19, 8, 8));
         graphs.add(fused("winograd_fused", new Conv(35, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true),
                 Shape.of(24, 7, 6), true));
         graphs.add(fused("winograd_fused_alone", new Conv(35, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true),

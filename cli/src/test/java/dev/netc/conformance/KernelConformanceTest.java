@@ -1,5 +1,7 @@
 package dev.netc.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,6 +22,7 @@ import dev.netc.program.Precision;
 import dev.netc.program.Target;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every recipe, on PoCL, against the operator's reference: odd sizes, odd channel counts, batches around the lanes. */
@@ -74,6 +77,20 @@ class KernelConformanceTest {
                 .toList();
         return ConformanceGraphs.all().stream().flatMap(
                 g -> layouts.stream().filter(l -> !l.odd() || hasTiles(g, l)).map(l -> Arguments.of(g.name(), g, l)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Target.class, names = {"CPU", "CPU_NARROW"})
+    void whatIsCalledAfterWinogradIsMadeHisWay(Target target) {
+        Layout layout = new Layout(target, Precision.F32);
+        assertThat(ConformanceGraphs.all().stream().filter(KernelConformanceTest::isWinograds)
+                .flatMap(g -> g.nodes().stream())).isNotEmpty()
+                .allSatisfy(n -> assertThat(Recipes.lower(n, layout)).as(n.results().getFirst().name()).hasSize(2));
+    }
+
+    private static boolean isWinograds(Graph graph) {
+        return graph.name().startsWith("winograd") && !graph.name().endsWith("weight_gradient")
+                && !graph.name().endsWith("bias_gradient");
     }
 
     /** Whether an odd number of blocks could make other kernels of it. */

@@ -3,10 +3,11 @@ package dev.netc.program;
 import java.util.List;
 
 /**
- * What a launch does, whoever does it: by this its time is judged.
+ * What a launch does: by this its time is judged.
  *
  * @param layers the bindings of the net that it computes, or whose gradient or step it is
- * @param multiplyAdds that enter a sum of products; a product with padding, or of what only fills up the lanes, is not needed
+ * @param multiplyAdds that enter a sum of products, in the way that the sums are made; a product with padding, or of what only
+ *     fills up the lanes, is not needed
  * @param bytes the least that must move: every operand read once, every result written once; what a kernel keeps to itself
  *     moves nothing
  */

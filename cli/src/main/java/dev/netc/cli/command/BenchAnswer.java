@@ -31,7 +31,7 @@ record BenchAnswer(List<String> devices, List<Result> results, List<Kernel> kern
     /**
      * A function at a batch.
      *
-     * @param gflops of the multiply-adds that are needed, two operations each
+     * @param gflops of the multiply-adds that are done, without those that only fill up, two operations each
      * @param shareOfPeak of what the devices were measured at, together
      * @param peakGflops that
      * @param deviceBytes allocated on each logical device

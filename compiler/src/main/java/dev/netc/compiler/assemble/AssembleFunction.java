@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import dev.netc.compiler.graph.Assignment;
 import dev.netc.compiler.graph.Graph;
@@ -68,11 +69,11 @@ final class AssembleFunction {
         node.inputs().forEach(input -> awaitCopy(input, node.device()));
         int begin = steps.size();
         List<Lowered> launches = Recipes.lower(node, layout);
-        Lowered main = launches.stream().filter(l -> l.multiplyAdds().isPresent()).findFirst()
-                .orElse(launches.getFirst());
-        Work work = WorkOf.node(node, main, layout.precision());
+        int main = main(launches);
+        Work work = WorkOf.node(node, launches.get(main), layout.precision());
         for (Lowered lowered : launches) {
-            Work mine = lowered.equals(main) ? work : new Work(work.layers(), Size.fixed(0), Size.fixed(0));
+            boolean all = steps.size() == begin + main;
+            Work mine = all ? work : new Work(work.layers(), Size.fixed(0), Size.fixed(0));
             steps.add(new Step.Launch(node.device(), kernels.add(node, lowered, layout), arguments(node, lowered),
                     lowered.global(), lowered.group(), mine, odd(node, lowered)));
         }
@@ -82,6 +83,12 @@ final class AssembleFunction {
         node.results().forEach(v -> last.putIfAbsent(v, end));
         launches.stream().flatMap(l -> l.scratch().stream()).distinct().forEach(s -> scratch.add(new Buffer(s.name(),
                 node.device(), Element.REAL, s.rows(), s.elements(), 1, new Buffer.Temporary(), begin, end)));
+    }
+
+    /** The number of the kernel at which all of a node's work stands: that which says how much it does, else the first. */
+    private static int main(List<Lowered> launches) {
+        return IntStream.range(0, launches.size()).filter(i -> launches.get(i).multiplyAdds().isPresent()).findFirst()
+                .orElse(0);
     }
 
     /** What takes blocks one by one, where it is another kernel. */

@@ -32,7 +32,8 @@ public record Window(int height, int width, int strideHeight, int strideWidth, P
                 * inside(image.width(), width, strideWidth, pad.left(), outWidth(image.width()));
     }
 
-    private static long inside(int image, int window, int stride, int pad, int positions) {
+    /** In one direction: elements of windows, over all positions, that lie on the image. */
+    public static long inside(int image, int window, int stride, int pad, int positions) {
         return IntStream.range(0, positions).map(position -> position * stride - pad)
                 .mapToLong(first -> Math.min(first + window, image) - Math.max(first, 0)).filter(n -> n > 0).sum();
     }

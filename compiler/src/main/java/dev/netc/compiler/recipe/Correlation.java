@@ -1,5 +1,7 @@
 package dev.netc.compiler.recipe;
 
+import dev.netc.compiler.operator.Window;
+
 /**
  * A correlation with stride 1, which a convolution is forwards, and the gradient of its image again: with the window turned round, and
  * channels and filters in each other's place. Each of {@code rows} results of a group sums over {@code depth} planes of it.
@@ -9,7 +11,7 @@ package dev.netc.compiler.recipe;
  * @param rows results of a group
  * @param height rows of a plane that is read
  * @param outHeight rows of a plane that is made
- * @param padTop rows of padding above what is read
+ * @param padTop rows of padding above what is read; fewer than none where the first rows are not read at all
  */
 record Correlation(String direction, int groups, int depth, int rows, int height, int width, int outHeight,
         int outWidth,
@@ -27,9 +29,11 @@ record Correlation(String direction, int groups, int depth, int rows, int height
                 g.kernelHeight() - 1 - g.padTop(), g.kernelWidth() - 1 - g.padLeft());
     }
 
-    /** Multiply-adds of a group for one example, window by window. */
+    /** Multiply-adds of a group for one example, window by window, those with padding left out. */
     long multiplyAdds() {
-        return (long) kernelHeight * kernelWidth * depth * rows * outHeight * outWidth;
+        return Window.inside(height, kernelHeight, 1, padTop, outHeight)
+                * Window.inside(width, kernelWidth, 1, padLeft, outWidth)
+                * depth * rows;
     }
 
     /** All of it that tells kernels apart. */

@@ -16,7 +16,7 @@ import dev.netc.program.WorkGroup;
  * @param group work-items that run together
  * @param scratch memory that it writes for a later part of the same node
  * @param tiling what its tile goes by, where it has a choice of tiles
- * @param multiplyAdds for an example, where they are fewer than the operator's: all of the node's work is this kernel's then
+ * @param multiplyAdds for an example, where the way that is taken does not need the operator's: all of the node's work is this kernel's then
  */
 public record Lowered(KernelFunction kernel, List<Argument> arguments, List<Size> global, WorkGroup group,
         List<Scratch> scratch, Optional<TileKey> tiling, OptionalLong multiplyAdds) {

@@ -39,6 +39,13 @@ record Tiles(int from, int size, int count) {
         return tiles;
     }
 
+    /** How many of {@code total} there are from {@code first} on, a multiple of {@code most}, of which there are at most so many. */
+    static Expr left(Expr first, int most, int total) {
+        return total % most == 0
+                ? Exprs.whole(most)
+                : Exprs.min(Exprs.whole(most), Exprs.subtract(Exprs.whole(total), first));
+    }
+
     /** A loop over those of these tiles that begin among the {@code span} from {@code first}; a last span may be shorter. */
     void within(Code code, String name, Expr first, int span, Code.Loop body) {
         Expr start = from == 0 ? first : Exprs.max(first, Exprs.whole(from));

@@ -8,7 +8,8 @@ import java.util.Arrays;
  * Lavin and Gray use it). With d the numbers and g the taps, the sums are A'((G g) * (B' d)), where * multiplies number by number.
  *
  * <p>The matrices follow from points at which polynomials are evaluated, infinity being one. Which points are taken decides how
- * far rounding is amplified: those here had the least error among pairs of opposite small fractions that single precision holds exactly.
+ * far rounding is amplified: those here had the least error, or nearly, among small fractions that single precision holds exactly. Whoever
+ * changes them raises {@link dev.netc.program.Program#ARITHMETIC}.
  */
 final class ToomCook {
     private static final double[] POINTS_OF_4 = {0, 1, -1};

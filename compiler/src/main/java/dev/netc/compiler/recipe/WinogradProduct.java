@@ -51,7 +51,7 @@ final class WinogradProduct {
         this.tiles = weight.tiles();
         this.c = tiles.correlation();
         this.rows = writer.tile(TileKind.WINOGRAD, side.layer(), c).rows();
-        this.transformed = writer.scratch(scratch, "transformed");
+        this.transformed = writer.pointer(scratch.name(), "transformed", KernelType.REAL, false);
         this.planePitch = weight.segments().stream().mapToInt(tiles::planesTogether).max().orElseThrow() + 1;
         this.resultPitch = tiles.resultsTogether() + 1;
     }
@@ -173,12 +173,10 @@ final class WinogradProduct {
     }
 
     private void everyPosition(Code code, Expr y, Expr x, EachPosition body) {
-        code.loop("i", whole(0), left(tiles.down().outputs(), y, c.outHeight()), 1,
+        code.loop("i", whole(0), Tiles.left(y, tiles.down().outputs(), c.outHeight()), 1,
                 (inRow, i) -> inRow.loop("j", whole(0),
-                        left(tiles.across().outputs(), x, c.outWidth()), 1, (inner, j) -> body.write(inner, i, j)));
+                        Tiles.left(x, tiles.across().outputs(), c.outWidth()), 1,
+                        (inner, j) -> body.write(inner, i, j)));
     }
 
-    private static Expr left(int most, Expr first, int total) {
-        return total % most == 0 ? whole(most) : min(whole(most), subtract(whole(total), first));
-    }
 }

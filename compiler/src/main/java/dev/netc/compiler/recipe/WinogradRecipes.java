@@ -23,6 +23,9 @@ import dev.netc.compiler.recipe.WinogradTransform.Matrix;
  * examples lie in lanes, and there are planes and results enough. Two kernels: the weight is taken apart, then the products are made.
  */
 final class WinogradRecipes {
+    /** Of a weight that was taken apart: 256 MB in single precision. */
+    private static final long MOST_ELEMENTS = 64_000_000;
+
     private WinogradRecipes() {}
 
     /** The kernels of {@code node}, where this way costs less. */
@@ -44,8 +47,9 @@ final class WinogradRecipes {
         }
         List<Integer> segments = operands.g.groups() == 1 ? operands.channels : List.of(operands.g.channelsOfGroup());
         return WinogradTiles.of(Correlation.forward(operands.g))
-                .map(tiles -> lower(node, Epilogue.rootInputs(node).get(operands.images.size()),
-                        new WinogradForward(operands), new WinogradWeight(tiles, segments, true), 0, layout));
+                .map(tiles -> new WinogradWeight(tiles, segments, true)).filter(WinogradRecipes::fits)
+                .map(weight -> lower(node, Epilogue.rootInputs(node).get(operands.images.size()),
+                        new WinogradForward(operands), weight, 0, layout));
     }
 
     private static Optional<List<Lowered>> inputGradient(Node node, InputGradient gradient, Layout layout) {
@@ -54,9 +58,16 @@ final class WinogradRecipes {
             return Optional.empty();
         }
         return WinogradTiles.of(Correlation.inputGradient(g, gradient.to() - gradient.from()))
-                .map(tiles -> lower(node, Epilogue.rootInputs(node).get(1),
-                        new WinogradInputGradient(node, layout, g, gradient.to() - gradient.from()),
-                        new WinogradWeight(tiles, List.of(g.filtersOfGroup()), false), gradient.from(), layout));
+                .map(tiles -> new WinogradWeight(tiles, List.of(g.filtersOfGroup()), false))
+                .filter(WinogradRecipes::fits)
+                .map(weight -> lower(node, Epilogue.rootInputs(node).get(1),
+                        new WinogradInputGradient(node, layout, g, gradient.to() - gradient.from()), weight,
+                        gradient.from(), layout));
+    }
+
+    /** Whether the weight that was taken apart is not too large for any device: four to nine times the weight. */
+    private static boolean fits(WinogradWeight weight) {
+        return weight.elements() <= MOST_ELEMENTS;
     }
 
     /** Whether windows stand at every position, and no tile of the weight belongs to two groups. */

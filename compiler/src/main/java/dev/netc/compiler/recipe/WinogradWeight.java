@@ -17,7 +17,12 @@ import dev.netc.compiler.kernel.KernelType;
 /**
  * Where a weight lies that was taken apart for Winograd's products: in the order in which it is read, which is part of the results, part
  * of the planes, product, tile of sixteen results, planes. What stands side by side in the weight does so at the very end: forwards sixteen
- * filters, which are results; backwards sixteen filters, which are planes, for each of sixteen results.
+ * filters, which are results; backwards sixteen filters, which are planes, for each of sixteen results:
+ *
+ * <pre>
+ * forwards   [group][part of results][part of planes][product][tile of results][plane][16 results]
+ * backwards  [group][part of results][part of planes][product][tile of results][tile of planes][16 results][16 planes]
+ * </pre>
  *
  * @param segments planes of each segment of what is read
  * @param forward whether results are filters
@@ -60,13 +65,13 @@ record WinogradWeight(WinogradTiles tiles, List<Integer> segments, boolean forwa
      * @param firstPlane within its segment
      * @param planes how many
      * @param lying how many lie there
-     * @param base number of its first sixteen weights
+     * @param firstVector number of its first sixteen weights
      */
-    record Part(Expr firstTile, Expr tiles, int segment, Expr firstPlane, Expr planes, Expr lying, Expr base) {
+    record Part(Expr firstTile, Expr tiles, int segment, Expr firstPlane, Expr planes, Expr lying, Expr firstVector) {
 
         /** Number of the first sixteen weights of a product and a tile of results. */
         Expr at(Expr product, Expr tile) {
-            return add(base, multiply(add(multiply(product, tiles), subtract(tile, firstTile)), lying));
+            return add(firstVector, multiply(add(multiply(product, tiles), subtract(tile, firstTile)), lying));
         }
     }
 
@@ -101,20 +106,16 @@ record WinogradWeight(WinogradTiles tiles, List<Integer> segments, boolean forwa
             Expr firstPlane) {
         int together = planesTogether(segment);
         int count = segments.get(segment);
-        Expr ofPart = code.let(KernelType.INT, "tiles", left(firstTile, tilesTogether(), tilesOfResults()));
-        Expr planes = code.let(KernelType.INT, "planes", left(firstPlane, together, count));
+        Expr ofPart = code.let(KernelType.INT, "tiles", Tiles.left(firstTile, tilesTogether(), tilesOfResults()));
+        Expr planes = code.let(KernelType.INT, "planes", Tiles.left(firstPlane, together, count));
         Expr lying = lying(count) == count
                 ? planes
-                : code.let(KernelType.INT, "lying", left(firstPlane, together, lying(count)));
+                : code.let(KernelType.INT, "lying", Tiles.left(firstPlane, together, lying(count)));
         Expr ofTiles = multiply(add(multiply(group, whole(tilesOfResults())), firstTile), whole(planes()));
         Expr ofPlanes = multiply(ofPart, add(firstPlane, whole(before)));
-        Expr base = code.let(writer.index(), "base", multiply(add(ofTiles, ofPlanes), whole(tiles.products())));
-        return new Part(firstTile, ofPart, segment, firstPlane, planes, lying, base);
-    }
-
-    /** How many there are from {@code first} on, at most {@code most}. */
-    private static Expr left(Expr first, int most, int total) {
-        return total % most == 0 ? whole(most) : min(whole(most), subtract(whole(total), first));
+        Expr firstVector = code.let(writer.index(), "first_vector",
+                multiply(add(ofTiles, ofPlanes), whole(tiles.products())));
+        return new Part(firstTile, ofPart, segment, firstPlane, planes, lying, firstVector);
     }
 
     /** Takes a plane's number within its part, and where the weights for sixteen results begin. */

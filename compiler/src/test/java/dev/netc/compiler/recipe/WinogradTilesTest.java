@@ -33,6 +33,12 @@ class WinogradTilesTest {
     }
 
     @Test
+    void aWindowThatMostlyReadsPaddingIsSummedDirectly() {
+        assertThat(tiles(512, 2, 512, 3)).isEmpty();
+        assertThat(tiles(512, 2, 512, 5)).isEmpty();
+    }
+
+    @Test
     void aWindowOfOneHasNothingToSave() {
         assertThat(tiles(256, 13, 256, 1)).isEmpty();
     }

@@ -209,24 +209,22 @@ final class ConformanceGraphs {
     /** Those that are made Winograd's way: tiles over every edge, parts of the planes and of the results, and what follows. */
     private static void winograd(List<Graph> graphs) {
         contraction(graphs, "winograd", new Conv(37, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true), Shape.of(21, 9, 7));
-        contraction(graphs, "winograd_parts", new Conv(150, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true),
-                Shape.of(140, 6, 5));
-        contraction(graphs, "winograd_parts_of_results", new Conv(20, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true),
-                Shape.of(190, 8, 8));
-        contraction(graphs, "winograd_parts_of_groups", new Conv(64, 3, 3, 1, 1, new Padding(3, 0, 0, 3), 2, true),
-                Shape.of(160, 8, 8));
-        contraction(graphs, "winograd_column", new Conv(40, 5, 1, 1, 1, new Padding(2, 2, 0, 0), 1, true),
+        contraction(graphs, "winograd_parts_of_results", new Conv(18, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true),
+                Shape.of(190, 8, 4));
+        contraction(graphs, "winograd_parts_of_groups", new Conv(32, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 2, true),
+                Shape.of(140, 8, 4));
+        contraction(graphs, "winograd_column", new Conv(40, 5, 1, 1, 1, new Padding(2, 0, 2, 0), 1, true),
                 Shape.of(60, 9, 4));
         contraction(graphs, "winograd_5x5", new Conv(20, 5, 5, 1, 1, new Padding(2, 2, 2, 2), 1, true),
                 Shape.of(52, 10, 12));
-        contraction(graphs, "winograd_5x3", new Conv(24, 5, 3, 1, 1, new Padding(0, 3, 1, 0), 1, false),
-                Shape.of(18, 11, 8));
-        contraction(graphs, "winograd_row", new Conv(40, 1, 3, 1, 1, new Padding(0, 0, 1, 1), 1, true),
+        contraction(graphs, "winograd_5x3", new Conv(40, 5, 3, 1, 1, new Padding(0, 3, 1, 0), 1, false),
+                Shape.of(36, 11, 8));
+        contraction(graphs, "winograd_row", new Conv(40, 1, 3, 1, 1, new Padding(0, 1, 0, 1), 1, true),
                 Shape.of(90, 4, 12));
         contraction(graphs, "winograd_groups", new Conv(96, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 3, true),
-                Shape.of(66, 5, 7));
+                Shape.of(66, 8, 8));
         segments(graphs, "winograd_segments", new Conv(26, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true),
-                Shape.of(100, 8, 8), Shape.of(19, 8, 8));
+                Shape.of(100, 8, 4), Shape.of(19, 8, 4));
         graphs.add(fused("winograd_fused", new Conv(35, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true),
                 Shape.of(24, 7, 6), true));
         graphs.add(fused("winograd_fused_alone", new Conv(35, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true),

@@ -42,6 +42,14 @@ class GeneratedSourceTest {
         assertThat(classes.resolve("net/example/outputs_/Outputs$Outputs_.class")).exists();
     }
 
+    @Test
+    void theRuntimesJarIsAllThatAClassIsCompiledAgainst() throws IOException {
+        Map<String, String> sources = new LinkedHashMap<>();
+        add(sources, awkward("Awkward"), "net.example");
+        assertThat(RuntimeAlone.compiledAgainstNothingElse(folder, sources).resolve("net/example/Awkward.class"))
+                .exists();
+    }
+
     private static void add(Map<String, String> sources, Program program, String packageName) {
         for (boolean weights : List.of(true, false)) {
             String inside = packageName + (weights ? "" : ".bare");

@@ -50,6 +50,15 @@ final class RuntimeAlone {
 
     /** Compiles classes, given by file name, as a project does that wants no warning; the folder of their class files. */
     static Path compiled(Path folder, Map<String, String> sources, Path... jars) throws IOException {
+        return compiled(folder, sources, joined(jars));
+    }
+
+    /** Compiles them against the runtime's own classes, and nothing that it needs itself. */
+    static Path compiledAgainstNothingElse(Path folder, Map<String, String> sources) throws IOException {
+        return compiled(folder, sources, location(Model.class));
+    }
+
+    private static Path compiled(Path folder, Map<String, String> sources, String classPath) throws IOException {
         List<Path> files = new ArrayList<>();
         for (Map.Entry<String, String> source : sources.entrySet()) {
             Path file = folder.resolve("sources").resolve(source.getKey());
@@ -62,7 +71,7 @@ final class RuntimeAlone {
         try (StandardJavaFileManager manager = javac.getStandardFileManager(null, null, null)) {
             boolean compiled = javac.getTask(messages, manager, null,
                     List.of("-Xlint:all", "-Xdoclint:all/protected", "-Werror", "-proc:none", "--release", "21", "-d",
-                            classes.toString(), "-classpath", joined(jars)),
+                            classes.toString(), "-classpath", classPath),
                     null, manager.getJavaFileObjectsFromPaths(files)).call();
             assertThat(messages.toString()).isEmpty();
             assertThat(compiled).isTrue();

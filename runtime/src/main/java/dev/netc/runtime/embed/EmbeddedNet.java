@@ -68,7 +68,7 @@ public final class EmbeddedNet implements AutoCloseable {
      */
     public static EmbeddedNet load(String name, Function<String, InputStream> resources, ModelOptions options) {
         Resources beside = new Resources(name, resources);
-        return load(beside.program(), options, beside.weights(), beside.weightsName());
+        return opened(beside.program(), options, beside.weights(), beside.weightsName());
     }
 
     /**
@@ -82,7 +82,7 @@ public final class EmbeddedNet implements AutoCloseable {
      */
     public static EmbeddedNet load(String name, Function<String, InputStream> resources, Path weights,
             ModelOptions options) throws IOException {
-        return load(new Resources(name, resources).program(), options, Safetensors.read(weights), weights.toString());
+        return opened(new Resources(name, resources).program(), options, Safetensors.read(weights), weights.toString());
     }
 
     /**
@@ -98,7 +98,8 @@ public final class EmbeddedNet implements AutoCloseable {
         return open(program, options, Map.of(), model -> model.initialize(program.training().seed()));
     }
 
-    private static EmbeddedNet load(Program program, ModelOptions options, TensorFile file, String source) {
+    /** No {@code load}: javac, choosing among those, would ask of whoever compiles a net's class for programs, too. */
+    private static EmbeddedNet opened(Program program, ModelOptions options, TensorFile file, String source) {
         Weights weights = Weights.of(program, file.tensors(), source);
         weights.mean().ifPresent(mean -> checkMean(program, mean, source));
         return open(program, options, file.metadata(), model -> model.setWeights(weights));

@@ -91,8 +91,7 @@ final class NpzReader {
         } catch (WeightsException e) {
             throw e;
         } catch (IOException | RuntimeException e) { // the library meets broken archives with many kinds
-            throw new WeightsException(file + ": it is a broken zip, or ends early: "
-                    + Shown.of(String.valueOf(e.getMessage())), e);
+            throw new WeightsException(file + ": it is a broken zip, or ends early", e);
         }
     }
 

@@ -23,6 +23,9 @@ import com.fasterxml.jackson.core.StreamReadFeature;
  */
 record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     private static final String METADATA = "__metadata__";
+    /** More than any net has parameters, and than anyone has to say about one: each is some objects. */
+    private static final int MOST_TENSORS = 1 << 19;
+    private static final int MOST_METADATA = 1 << 16;
     /** A tensor's fields hold lists and no more. */
     private static final int DEEPEST = 16;
     private static final JsonFactory JSON = JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -66,6 +69,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
                     metadata(json, metadata);
                 } else {
                     entries.add(entry(json, name));
+                    checkCount(entries.size(), MOST_TENSORS, "tensors");
                 }
             }
             if (json.nextToken() != null) {
@@ -82,6 +86,13 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
                 throw new Malformed("the metadata \"" + Shown.of(key) + "\" is no text");
             }
             metadata.put(key, json.getText());
+            checkCount(metadata.size(), MOST_METADATA, "words of metadata");
+        }
+    }
+
+    private static void checkCount(int count, int most, String what) throws Malformed {
+        if (count > most) {
+            throw new Malformed("it has more than " + most + " " + what + ", and no net has as many");
         }
     }
 
@@ -126,11 +137,11 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
             boolean whole = json.currentToken() == JsonToken.VALUE_NUMBER_INT
                     && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER && json.getLongValue() >= 0;
             if (!whole) {
-                throw new Malformed(name, "its " + field + " hold " + Shown.of(String.valueOf(json.getText()))
-                        + ", which is no count");
+                throw new Malformed(name, Shown.of(String.valueOf(json.getText())) + " in its " + field
+                        + " is no count");
             }
             if (wholes.size() == most) {
-                throw new Malformed(name, "its " + field + " are more than " + most);
+                throw new Malformed(name, "its " + field + " has more than " + most + " numbers");
             }
             wholes.add(json.getLongValue());
         }

@@ -92,7 +92,11 @@ final class SafetensorsReader {
                     + " length");
         }
         long bytes = ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getLong();
-        if (bytes < 2 || bytes > LARGEST_HEADER || bytes > size - Long.BYTES) {
+        if (bytes > LARGEST_HEADER && bytes <= size - Long.BYTES) {
+            throw broken("its first 8 bytes announce a header of " + bytes + " bytes; the format allows "
+                    + LARGEST_HEADER + ": it is no safetensors file");
+        }
+        if (bytes < 2 || bytes > size - Long.BYTES) {
             throw broken("its first 8 bytes announce a header of " + Long.toUnsignedString(bytes) + " bytes"
                     + (size == Long.MAX_VALUE ? "" : ", the file has " + size)
                     + ": it is cut off, or no safetensors file");

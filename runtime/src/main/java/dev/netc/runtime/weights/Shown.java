@@ -8,8 +8,13 @@ final class Shown {
 
     static String of(String text) {
         String plain = text.codePoints().limit(MOST).collect(StringBuilder::new,
-                (shown, c) -> shown.appendCodePoint(Character.isISOControl(c) ? '?' : c), StringBuilder::append)
+                (shown, c) -> shown.appendCodePoint(isObeyed(c) ? '?' : c), StringBuilder::append)
                 .toString();
         return text.codePointCount(0, text.length()) > MOST ? plain + "…" : plain;
+    }
+
+    /** Control characters, and those that turn the direction of what follows. */
+    private static boolean isObeyed(int character) {
+        return Character.isISOControl(character) || Character.getType(character) == Character.FORMAT;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.netc.runtime.error.WeightsException;
 import dev.netc.runtime.tensor.Tensor;
@@ -86,8 +89,8 @@ class SafetensorsTest {
         "{\"a\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[0,1]}, \"a\":{}}|1|Duplicate field 'a'",
         "{\"a\":{\"dtype\":\"C64\",\"shape\":[],\"data_offsets\":[0,8]}}|8|tensor a: its dtype is \"C64\"",
         "{\"a\":{\"dtype\":\"U8\",\"data_offsets\":[0,1]}}|1|tensor a: it has no shape",
-        "{\"a\":{\"dtype\":\"U8\",\"shape\":[-1],\"data_offsets\":[0,1]}}|1|which is no count",
-        "{\"a\":{\"dtype\":\"U8\",\"shape\":[1.5],\"data_offsets\":[0,1]}}|1|which is no count",
+        "{\"a\":{\"dtype\":\"U8\",\"shape\":[-1],\"data_offsets\":[0,1]}}|1|tensor a: -1 in its shape is no count",
+        "{\"a\":{\"dtype\":\"U8\",\"shape\":[1.5],\"data_offsets\":[0,1]}}|1|tensor a: 1.5 in its shape is no count",
         "{\"a\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[1,0]}}|1|not a begin and an end",
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,4]}}|4|takes 8 bytes, its data_offsets give it 4",
         "{\"a\":{\"dtype\":\"U8\",\"shape\":[4611686018427387904,4],\"data_offsets\":[0,4]}}|4|overflows",
@@ -118,7 +121,31 @@ class SafetensorsTest {
     void aShapeOfMoreDimensionsThanAnyoneNeedsIsRefused() throws IOException {
         write("{\"a\":{\"dtype\":\"U8\",\"shape\":[1" + ",1".repeat(1_000_000) + "],\"data_offsets\":[0,1]}}", 0);
         assertThatThrownBy(() -> Safetensors.read(file())).isInstanceOf(WeightsException.class)
-                .hasMessageContaining("its shape are more than 64");
+                .hasMessageContaining("its shape has more than 64 numbers");
+    }
+
+    @Test
+    void moreTensorsOrMetadataThanAnyNetHasAreRefusedWhileTheyAreRead() throws IOException {
+        write(object(600_000, "\"%d\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}"));
+        assertThatThrownBy(() -> Safetensors.read(file())).isInstanceOf(WeightsException.class)
+                .hasMessageContaining("it has more than 524288 tensors");
+        write("{\"__metadata__\":" + object(70_000, "\"%d\":\"\"") + "}");
+        assertThatThrownBy(() -> Safetensors.read(file())).isInstanceOf(WeightsException.class)
+                .hasMessageContaining("it has more than 65536 words of metadata");
+    }
+
+    private static String object(int fields, String format) {
+        return IntStream.range(0, fields).mapToObj(format::formatted).collect(Collectors.joining(",", "{", "}"));
+    }
+
+    @Test
+    void aHeaderThatIsThereButLargerThanTheFormatAllowsIsSaidToBeSo() throws IOException {
+        try (RandomAccessFile holes = new RandomAccessFile(file().toFile(), "rw")) {
+            holes.writeLong(Long.reverseBytes(200_000_000));
+            holes.setLength(200_000_100);
+        }
+        assertThatThrownBy(() -> Safetensors.read(file())).isInstanceOf(WeightsException.class)
+                .hasMessageContaining("a header of 200000000 bytes; the format allows 100000000");
     }
 
     @Test

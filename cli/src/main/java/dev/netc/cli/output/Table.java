@@ -2,10 +2,14 @@ package dev.netc.cli.output;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Rows of text in aligned columns, two spaces apart. */
 public final class Table {
+    /** Names of tensors may come from anyone; one of several lines would look like rows. */
+    private static final Pattern LINE_BREAK = Pattern.compile("\\R");
+
     private final List<Column> columns = new ArrayList<>();
     private final List<List<String>> rows = new ArrayList<>();
 
@@ -32,7 +36,7 @@ public final class Table {
         if (cells.size() != columns.size()) {
             throw new IllegalArgumentException(cells.size() + " cells in " + columns.size() + " columns");
         }
-        rows.add(List.copyOf(cells));
+        rows.add(cells.stream().map(cell -> LINE_BREAK.matcher(cell).replaceAll("?")).toList());
         return this;
     }
 

@@ -1,7 +1,9 @@
 package dev.netc.interchange.draft;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,13 +12,15 @@ final class Names {
     private static final int LONGEST = 60;
 
     private final Set<String> taken = new HashSet<>(Set.of("all"));
+    /** By name the number to go on with: a net may want one name for every node. */
+    private final Map<String, Integer> next = new HashMap<>();
 
     /** A name that nobody has, as near as can be to what was wished. */
     String take(String wish) {
         String name = identifier(wish);
         String free = name;
-        for (int i = 2; !taken.add(free); i++) {
-            free = name + "_" + i;
+        while (!taken.add(free)) {
+            free = name + "_" + next.merge(name, 2, (number, first) -> number + 1);
         }
         return free;
     }

@@ -46,9 +46,9 @@ public final class Wire {
             M message = (M) empty.getParserForType().parsePartialFrom(input);
             input.checkLastTagWas(0);
             return message;
-        } catch (InvalidProtocolBufferException e) {
+        } catch (InvalidProtocolBufferException e) { // whose words speak to the library's callers
             throw new ImportException(file, "it is no whole " + empty.getDescriptorForType().getName()
-                    + " (" + e.getMessage() + ")", e);
+                    + ": it is cut off, damaged, or of another kind", e);
         } catch (IOException e) {
             throw new ImportException(file, "it cannot be read: " + e.getMessage(), e);
         }

@@ -1,16 +1,19 @@
 package dev.netc.interchange.importer;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
 import com.google.protobuf.CodedOutputStream;
 import dev.netc.interchange.ImportException;
+import dev.netc.interchange.onnx.schema.GraphProto;
 import dev.netc.interchange.onnx.schema.ModelProto;
 import dev.netc.interchange.onnx.schema.TensorProto;
 import dev.netc.interchange.onnx.schema.TensorProto.DataType;
@@ -62,5 +65,65 @@ class HostileFilesTest {
         Path file = Files.write(folder.resolve("large.onnx"), model.build().toByteArray());
         assertThatThrownBy(() -> Importer.read(List.of(file))).isInstanceOf(ImportException.class)
                 .hasMessageContaining("such numbers are written in all");
+    }
+
+    /** Ten lines of it are a thousand sizes, fifty a million times as many as there is memory for. */
+    @Test
+    void sizesThatAreJoinedWithThemselvesAreRefused() throws IOException {
+        ModelProto.Builder model = ModelProto.newBuilder();
+        var graph = graph(model);
+        graph.addInitializerBuilder().setName("c0").setDataType(DataType.INT64_VALUE).addDims(1).addInt64Data(1);
+        for (int i = 0; i < 50; i++) {
+            graph.addNodeBuilder().setOpType("Concat").addInput("c" + i).addInput("c" + i).addOutput("c" + (i + 1));
+        }
+        graph.addNodeBuilder().setOpType("Add").addInput("x").addInput("c50").addOutput("y");
+        assertThatThrownBy(() -> Importer.read(List.of(write("sizes.onnx", model)))).isInstanceOf(ImportException.class)
+                .hasMessageContaining("node c7 (Concat): it makes a list of more than 64 sizes");
+    }
+
+    /** To look for a role in it must not take the square of its length. */
+    @Test
+    void aNameOfMegabytesIsRead() throws IOException {
+        String name = "w".repeat(3 << 20);
+        ModelProto.Builder model = ModelProto.newBuilder();
+        var graph = graph(model);
+        graph.addInitializerBuilder().setName(name).setDataType(DataType.FLOAT_VALUE).addDims(2).addDims(4)
+                .addAllFloatData(List.of(1f, 2f, 3f, 4f, 5f, 6f, 7f, 8f));
+        graph.addNodeBuilder().setName(name).setOpType("Gemm").addInput("x").addInput(name).addOutput("y")
+                .addAttributeBuilder().setName("transB").setI(1);
+        assertThat(Importer.read(List.of(write("name.onnx", model))).text()).contains("output y = x -> dense(2");
+    }
+
+    @Test
+    void aNameOfSeveralLinesIsSaidInOne() throws IOException {
+        ModelProto.Builder model = ModelProto.newBuilder();
+        graph(model).addNodeBuilder().setName("a\r\nb").setOpType("Bogus").addInput("x").addOutput("y");
+        assertThatThrownBy(() -> Importer.read(List.of(write("lines.onnx", model)))).isInstanceOf(ImportException.class)
+                .hasMessageContaining("node a?b (Bogus)");
+    }
+
+    @Test
+    void aFileThatEndsEarlyIsSaidToInWordsOfTheProject() throws IOException {
+        ModelProto.Builder model = ModelProto.newBuilder();
+        graph(model).addNodeBuilder().setOpType("Relu").addInput("x").addOutput("y");
+        byte[] whole = model.build().toByteArray();
+        Path file = Files.write(folder.resolve("cut.onnx"), Arrays.copyOf(whole, whole.length - 3));
+        assertThatThrownBy(() -> Importer.read(List.of(file))).isInstanceOf(ImportException.class)
+                .hasMessage(file + ": it is no whole ModelProto: it is cut off, damaged, or of another kind");
+    }
+
+    /** A graph from {@code x} of four features to {@code y}. */
+    private static GraphProto.Builder graph(ModelProto.Builder model) {
+        model.addOpsetImportBuilder().setVersion(13);
+        GraphProto.Builder graph = model.getGraphBuilder();
+        graph.addInputBuilder().setName("x").getTypeBuilder().getTensorTypeBuilder()
+                .setElemType(DataType.FLOAT_VALUE).getShapeBuilder()
+                .addDim(Dimension.newBuilder().setDimParam("N")).addDim(Dimension.newBuilder().setDimValue(4));
+        graph.addOutputBuilder().setName("y");
+        return graph;
+    }
+
+    private Path write(String name, ModelProto.Builder model) throws IOException {
+        return Files.write(folder.resolve(name), model.build().toByteArray());
     }
 }

@@ -79,7 +79,7 @@ record Constant(String name, List<Long> dims, Optional<Tensor> values, OptionalD
     /** Whole numbers, for sizes and axes. */
     List<Long> wholes() {
         known();
-        if (Dims.product(dims) > 64) {
+        if (Dims.product(dims) > Known.Sizes.MOST) {
             throw new Refusal("`" + name + "` has " + Dims.product(dims) + " sizes");
         }
         if (uniform.isPresent()) {

@@ -128,6 +128,7 @@ final class ConstantOperators {
                 return false;
             }
             joined.addAll(part.get());
+            Known.Sizes.checkCount(joined.size());
         }
         net.set(node, 0, new Known.Sizes(joined, false));
         return true;

@@ -31,8 +31,18 @@ sealed interface Known {
 
     /** Sizes, of which that of the batch is open. */
     record Sizes(List<Long> sizes, boolean scalar) implements Known {
+        /** More than any tensor has: lists that are joined with themselves would double and double. */
+        static final int MOST = 64;
+
         public Sizes {
+            checkCount(sizes.size());
             sizes = List.copyOf(sizes);
+        }
+
+        static void checkCount(int count) {
+            if (count > MOST) {
+                throw new Refusal("it makes a list of more than " + MOST + " sizes, and no tensor has as many");
+            }
         }
     }
 

@@ -11,16 +11,28 @@ import dev.netc.interchange.draft.Wish;
 
 /** Names for layers, out of the names that exporters give to weights, nodes and values. */
 final class Wishes {
-    /** {@code conv1.weight}, {@code gpu_0/conv1_w_0}, {@code dense/kernel:0}: what stands before the role. */
-    private static final Pattern WEIGHT = Pattern.compile("(.*[A-Za-z].*?)[._/](weights?|kernel|w|W)(_\\d+|:\\d+)?");
+    /** The role in {@code conv1.weight}, {@code gpu_0/conv1_w_0}, {@code dense/kernel:0}. Names may be of megabytes: one way to match. */
+    private static final Pattern ROLE = Pattern.compile("[._/](weights?|kernel|w|W)(_\\d+|:\\d+)?\\z");
     private static final Pattern EXPORTED = Pattern.compile("^/|_output_\\d+$|:\\d+$");
 
     private Wishes() {}
 
     static Wish of(Node node, List<Weight> weights) {
         Optional<String> stem = weights.stream().filter(w -> w.role().equals("weight")).map(Weight::from)
-                .map(WEIGHT::matcher).filter(Matcher::matches).map(m -> m.group(1)).findFirst();
+                .flatMap(name -> stem(name).stream()).findFirst();
         return stem.map(s -> new Wish(s, true)).orElseGet(() -> Wish.of(named(node)));
+    }
+
+    /** What stands before the role, where that is a name and no number. */
+    private static Optional<String> stem(String weight) {
+        Matcher role = ROLE.matcher(weight);
+        return role.find()
+                ? Optional.of(weight.substring(0, role.start())).filter(Wishes::hasLetter)
+                : Optional.empty();
+    }
+
+    private static boolean hasLetter(String text) {
+        return text.chars().anyMatch(Character::isLetter);
     }
 
     private static String named(Node node) {
@@ -28,7 +40,7 @@ final class Wishes {
         String name = node.proto().getName().isEmpty() ? output : node.proto().getName();
         String path = EXPORTED.matcher(name).replaceAll("");
         String named = withoutRepeats(path);
-        return named.chars().anyMatch(Character::isLetter)
+        return hasLetter(named)
                 ? named
                 : node.operator().toLowerCase(Locale.ROOT) + (named.isEmpty() ? "" : "_" + named);
     }

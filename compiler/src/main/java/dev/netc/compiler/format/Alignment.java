@@ -1,6 +1,7 @@
 package dev.netc.compiler.format;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Sets what stands in neighbouring lines below each other. */
@@ -14,6 +15,36 @@ final class Alignment {
      */
     record Cell(int start, int width, int rest) {}
 
+    /**
+     * Lines that go together, of which a file may have a hundred thousand.
+     *
+     * @param start of the cell before, of all
+     * @param narrowest width
+     * @param widest width, to which the others are padded
+     * @param paddedRest the longest rest of the lines that are padded
+     * @param widestRest the longest rest of the lines that are not
+     */
+    private record Group(int start, int narrowest, int widest, int paddedRest, int widestRest) {
+
+        static Group of(Cell cell) {
+            return new Group(cell.start(), cell.width(), cell.width(), 0, cell.rest());
+        }
+
+        Group with(Cell cell) {
+            int least = Math.min(narrowest, cell.width());
+            if (cell.width() > widest) {
+                return new Group(start, least, cell.width(), Math.max(paddedRest, widestRest), cell.rest());
+            }
+            return cell.width() == widest
+                    ? new Group(start, least, widest, paddedRest, Math.max(widestRest, cell.rest()))
+                    : new Group(start, least, widest, Math.max(paddedRest, cell.rest()), widestRest);
+        }
+
+        boolean fits(int most) {
+            return widest - narrowest <= most && (widest == narrowest || widest + paddedRest <= Formatter.WIDTH);
+        }
+    }
+
     private Alignment() {}
 
     /**
@@ -23,27 +54,15 @@ final class Alignment {
     static List<Integer> columns(List<Cell> cells, int most) {
         List<Integer> columns = new ArrayList<>();
         while (columns.size() < cells.size()) {
-            int from = columns.size();
-            int to = from + 1;
-            while (to < cells.size() && fits(cells.subList(from, to + 1), most)) {
-                to++;
+            int to = columns.size() + 1;
+            Group group = Group.of(cells.get(columns.size()));
+            while (to < cells.size() && cells.get(to).start() == group.start()
+                    && group.with(cells.get(to)).fits(most)) {
+                group = group.with(cells.get(to++));
             }
-            int widest = widest(cells.subList(from, to));
-            for (int i = from; i < to; i++) {
-                columns.add(widest);
-            }
+            columns.addAll(Collections.nCopies(to - columns.size(), group.widest()));
         }
         return columns;
-    }
-
-    private static boolean fits(List<Cell> cells, int most) {
-        int widest = widest(cells);
-        return cells.stream().allMatch(c -> c.start() == cells.get(0).start() && widest - c.width() <= most
-                && (c.width() == widest || widest + c.rest() <= Formatter.WIDTH));
-    }
-
-    private static int widest(List<Cell> cells) {
-        return cells.stream().mapToInt(Cell::width).max().orElse(0);
     }
 
     /** The text with spaces behind it. */

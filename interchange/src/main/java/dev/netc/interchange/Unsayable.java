@@ -10,11 +10,17 @@ import java.util.regex.Pattern;
  */
 public record Unsayable(String place, String why) {
     private static final Pattern LINE_BREAK = Pattern.compile("\\R");
+    private static final int LONGEST = 4000;
 
-    /** A name with a line break in it does not begin a line of a message. */
+    /** What a stranger calls a node may be of several lines, or of megabytes. */
     public Unsayable {
-        place = LINE_BREAK.matcher(place).replaceAll("?");
-        why = LINE_BREAK.matcher(why).replaceAll("?");
+        place = line(place);
+        why = line(why);
+    }
+
+    private static String line(String text) {
+        String begin = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+        return LINE_BREAK.matcher(begin).replaceAll("?");
     }
 
     @Override

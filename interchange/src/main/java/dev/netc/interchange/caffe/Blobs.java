@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 import dev.netc.interchange.caffe.schema.BlobProto;
 import dev.netc.interchange.caffe.schema.LayerParameter;
@@ -65,7 +66,8 @@ final class Blobs {
         }
         boolean doubles = blob.getDoubleDataCount() > 0;
         int count = doubles ? blob.getDoubleDataCount() : blob.getDataCount();
-        if (count != wanted || Arrays.stream(shape).anyMatch(size -> size < 0)) {
+        if (count != wanted || LongStream.concat(Arrays.stream(shape), sizes(blob).stream().mapToLong(size -> size))
+                .anyMatch(size -> size < 0)) {
             throw new Refusal("its blob " + from + " holds " + count + " numbers " + sizes(blob) + ", not "
                     + Arrays.toString(shape));
         }

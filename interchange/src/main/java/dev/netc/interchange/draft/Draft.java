@@ -2,9 +2,11 @@ package dev.netc.interchange.draft;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.netc.compiler.shape.Shape;
 import dev.netc.runtime.tensor.Tensor;
@@ -16,7 +18,8 @@ public final class Draft {
     private final Map<Integer, Layer> layers = new LinkedHashMap<>();
     private final Columns columns = new Columns(this);
     private final List<Output> outputs = new ArrayList<>();
-    private final List<String> notes = new ArrayList<>();
+    private final Set<String> notes = new LinkedHashSet<>();
+    private final Repeats repeats = new Repeats();
     private final Map<String, Tensor> kept = new LinkedHashMap<>();
     private Optional<Recipe> recipe = Optional.empty();
     private int values;
@@ -56,8 +59,13 @@ public final class Draft {
         return layer(wish, term, shape, List.of());
     }
 
-    /** A layer; gives its result. */
+    /**
+     * A layer; gives its result.
+     *
+     * @throws Refusal where its weights are those of too many other layers, too
+     */
     public Value layer(Wish wish, Term term, Shape shape, List<Weight> weights) {
+        weights.forEach(repeats::count);
         Value value = new Value(values++, shape);
         layers.put(value.id(), new Layer(value, wish, term, weights));
         return value;
@@ -112,9 +120,7 @@ public final class Draft {
 
     /** Says what is said otherwise than in the file, or left out. */
     public void note(String sentence) {
-        if (!notes.contains(sentence)) {
-            notes.add(sentence);
-        }
+        notes.add(sentence);
     }
 
     String name() {
@@ -138,7 +144,7 @@ public final class Draft {
     }
 
     List<String> notes() {
-        return notes;
+        return List.copyOf(notes);
     }
 
     Map<String, Tensor> kept() {

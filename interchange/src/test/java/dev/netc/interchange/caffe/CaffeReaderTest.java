@@ -188,8 +188,22 @@ class CaffeReaderTest {
                 .isInstanceOf(ImportException.class).hasMessageContaining("its blob fc[0] holds 3 numbers");
     }
 
+    /** Which together are as many as the layer has. */
+    @Test
+    void sizesBelowNoughtAreRefused() {
+        NetParameter weights = Prototxt.parse("net.caffemodel",
+                "layer { name: \"fc\" blobs { shape { dim: -2 dim: -1 } data: [1, 2] } }");
+        NetParameter structure = Prototxt.parse("net.prototxt", "input: \"data\" input_dim: [1, 1]"
+                + "layer { name: \"fc\" type: \"InnerProduct\" bottom: \"data\" top: \"fc\" inner_product_param { num_output: 2 } }");
+        assertThatThrownBy(() -> CaffeReader.read("net.prototxt", structure, Optional.of(weights), Optional.empty()))
+                .isInstanceOf(ImportException.class).hasMessageContaining("its blob fc[0] holds 2 numbers [-2, -1]");
+    }
+
     @Test
     void aTextThatIsNoNetIsRefused() {
+        assertThatThrownBy(() -> after("layer { top: " + "9".repeat(5_000_000) + " }"))
+                .isInstanceOf(ImportException.class)
+                .hasMessageContaining("a word of more than 10000 letters and digits");
         assertThatThrownBy(() -> imported("layer { name: ")).isInstanceOf(ImportException.class)
                 .hasMessageContaining("it is no prototxt of a net");
         assertThatThrownBy(() -> imported("layer { ".repeat(200_000))).isInstanceOf(ImportException.class);

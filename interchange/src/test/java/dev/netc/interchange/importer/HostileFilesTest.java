@@ -18,6 +18,7 @@ import dev.netc.interchange.onnx.schema.ModelProto;
 import dev.netc.interchange.onnx.schema.TensorProto;
 import dev.netc.interchange.onnx.schema.TensorProto.DataType;
 import dev.netc.interchange.onnx.schema.TensorShapeProto.Dimension;
+import dev.netc.runtime.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,6 +93,43 @@ class HostileFilesTest {
         graph.addNodeBuilder().setName(name).setOpType("Gemm").addInput("x").addInput(name).addOutput("y")
                 .addAttributeBuilder().setName("transB").setI(1);
         assertThat(Importer.read(List.of(write("name.onnx", model))).text()).contains("output y = x -> dense(2");
+    }
+
+    /** A thousand layers that read the same megabyte would be a gigabyte of weights. */
+    @Test
+    void weightsThatThousandsOfLayersShareAreRefused() throws IOException {
+        int size = 1 << 10;
+        ModelProto.Builder model = ModelProto.newBuilder();
+        var graph = graph(model);
+        graph.getInputBuilder(0).getTypeBuilder().getTensorTypeBuilder().getShapeBuilder().getDimBuilder(1)
+                .setDimValue(size);
+        graph.addInitializerBuilder().setName("w").setDataType(DataType.FLOAT_VALUE).addDims(size).addDims(size)
+                .addAllFloatData(Collections.nCopies(size * size, 1f)).setFloatData(7, 2f);
+        for (int i = 0; i < 300; i++) {
+            graph.addNodeBuilder().setOpType("MatMul").addInput(i == 0 ? "x" : "h" + i).addInput("w")
+                    .addOutput(i == 299 ? "y" : "h" + (i + 1));
+        }
+        assertThatThrownBy(() -> Importer.read(List.of(write("shared.onnx", model))))
+                .isInstanceOf(ImportException.class)
+                .hasMessageContaining("its weight `w` is that of other layers, too");
+    }
+
+    /** Each would be turned anew. */
+    @Test
+    void aMatrixThatIsTurnedAThousandTimesIsTurnedOnce() throws IOException {
+        int size = 1 << 10;
+        ModelProto.Builder model = ModelProto.newBuilder();
+        var graph = graph(model);
+        graph.getInputBuilder(0).getTypeBuilder().getTensorTypeBuilder().getShapeBuilder().getDimBuilder(1)
+                .setDimValue(size);
+        graph.addInitializerBuilder().setName("w0").setDataType(DataType.FLOAT_VALUE).addDims(size).addDims(size)
+                .addAllFloatData(Collections.nCopies(size * size, 1f)).setFloatData(7, 2f);
+        for (int i = 0; i < 2001; i++) {
+            graph.addNodeBuilder().setOpType("Transpose").addInput("w" + i).addOutput("w" + (i + 1));
+        }
+        graph.addNodeBuilder().setOpType("MatMul").addInput("x").addInput("w2001").addOutput("y");
+        Tensor weight = Importer.read(List.of(write("turned.onnx", model))).weights().values().iterator().next();
+        assertThat(weight.floatAt(7)).isEqualTo(2f);
     }
 
     @Test

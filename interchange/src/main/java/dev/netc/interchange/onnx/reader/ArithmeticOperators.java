@@ -51,7 +51,7 @@ final class ArithmeticOperators {
         Known.Held held = net.held(node, left ? 1 : 0);
         Constant constant = Broadcast.aligned(node, net.fixed(node, left ? 0 : 1), held);
         Broadcast.checkFits(constant, held);
-        OptionalDouble same = constant.same();
+        OptionalDouble same = constant.uniform();
         Optional<ScaledDropout> dropout = sign == '*' && same.isPresent()
                 ? ScaledDropout.of(node.proto().getDocString(), same.getAsDouble())
                 : Optional.empty();
@@ -152,7 +152,7 @@ final class ArithmeticOperators {
         }
         Constant exponents = Broadcast.aligned(node, net.fixed(node, 1), base);
         Broadcast.checkFits(exponents, base);
-        double exponent = exponents.same().orElseThrow(() -> new Refusal("its exponents differ"));
+        double exponent = exponents.uniform().orElseThrow(() -> new Refusal("its exponents differ"));
         if (exponent == 2) {
             net.alike(node, base, Term.call("square", base.value()));
         } else if (exponent == 0.5) {
@@ -166,7 +166,7 @@ final class ArithmeticOperators {
     private static void preluOf(Node node, Translation net) {
         Known.Held held = net.held(node, 0);
         Constant slope = net.fixed(node, 1);
-        double same = slope.same().orElseThrow(() -> new Refusal("its slopes `" + slope.name()
+        double same = slope.uniform().orElseThrow(() -> new Refusal("its slopes `" + slope.name()
                 + "` differ, or are not given; the language has one slope, `leaky`"));
         net.alike(node, held, new Term.Call("leaky",
                 List.of(new Term.Of(held.value()), new Term.Literal(Decimal.of(same))), List.of()));
@@ -200,7 +200,7 @@ final class ArithmeticOperators {
         }
         Constant constant = net.fixed(node, index);
         Broadcast.checkFits(constant, like);
-        return new Term.Literal(Decimal.of(constant.same().orElseThrow(() -> new Refusal(
+        return new Term.Literal(Decimal.of(constant.uniform().orElseThrow(() -> new Refusal(
                 "it computes with the constant `" + constant.name() + "`, which is no single number"))));
     }
 

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 import dev.netc.interchange.draft.Channelwise;
@@ -16,7 +17,7 @@ import dev.netc.runtime.tensor.Tensor;
  *
  * @param name in the graph
  * @param dims its sizes
- * @param values absent where all are one number, or the file gives none
+ * @param values absent where they are told by {@code uniform} alone, or the file gives none
  * @param uniform the number that all are
  */
 record Constant(String name, List<Long> dims, Optional<Tensor> values, OptionalDouble uniform) {
@@ -25,7 +26,7 @@ record Constant(String name, List<Long> dims, Optional<Tensor> values, OptionalD
     }
 
     static Constant of(String name, Tensor values) {
-        return new Constant(name, values.shape(), Optional.of(values), OptionalDouble.empty());
+        return new Constant(name, values.shape(), Optional.of(values), same(values));
     }
 
     static Constant uniform(String name, List<Long> dims, double value) {
@@ -46,10 +47,14 @@ record Constant(String name, List<Long> dims, Optional<Tensor> values, OptionalD
                 uniform);
     }
 
-    /** Rows and columns changed; a weight without values only changes its sizes. */
-    Constant transposed() {
+    /**
+     * Rows and columns changed; a weight without values only changes its sizes.
+     *
+     * @param turn what is made of its values
+     */
+    Constant transposed(UnaryOperator<Tensor> turn) {
         List<Long> turned = List.of(dims.get(1), dims.get(0));
-        return new Constant(name, turned, values.map(Channelwise::transposed), uniform);
+        return new Constant(name, turned, values.map(turn), uniform);
     }
 
     /** Every number multiplied. */
@@ -62,14 +67,14 @@ record Constant(String name, List<Long> dims, Optional<Tensor> values, OptionalD
                 uniform.isPresent() ? OptionalDouble.of((float) (uniform.getAsDouble() * factor)) : uniform);
     }
 
-    /** The one number that all are, also where they are all given. */
-    OptionalDouble same() {
-        if (uniform.isPresent() || values.isEmpty() || values.get().elements() == 0) {
-            return uniform;
+    /** The one number that all are: looked for once a tensor, which many nodes may read. */
+    private static OptionalDouble same(Tensor values) {
+        if (values.elements() == 0) {
+            return OptionalDouble.empty();
         }
-        double first = values.get().doubleAt(0);
-        for (int i = 1; i < values.get().elements(); i++) {
-            if (values.get().doubleAt(i) != first) {
+        double first = values.doubleAt(0);
+        for (int i = 1; i < values.elements(); i++) {
+            if (values.doubleAt(i) != first) {
                 return OptionalDouble.empty();
             }
         }
@@ -106,8 +111,8 @@ record Constant(String name, List<Long> dims, Optional<Tensor> values, OptionalD
 
     /** The parameter that it becomes. */
     Weight weight(String role) {
-        if (same().isPresent()) {
-            return Weight.uniform(role, name, same().getAsDouble());
+        if (uniform.isPresent()) {
+            return Weight.uniform(role, name, uniform.getAsDouble());
         }
         return values.map(v -> Weight.of(role, name, v)).orElseGet(() -> Weight.missing(role, name));
     }

@@ -48,7 +48,7 @@ final class ConstantOperators {
     /** One number as often as a shape says, without writing it so often. */
     private static void ofShape(Node node, Translation net) {
         Constant shape = net.fixed(node, 0);
-        double value = node.find("value").map(a -> Constants.read("value", a.getT()).same()
+        double value = node.find("value").map(a -> Constants.read("value", a.getT()).uniform()
                 .orElseThrow(() -> new Refusal("it has no value"))).orElse(0.0);
         List<Long> dims = shape.wholes();
         if (dims.stream().anyMatch(d -> d < 0)) {
@@ -195,7 +195,7 @@ final class ConstantOperators {
         if (constant.dims().size() != 2 || (node.has("perm") && !node.wholes("perm").equals(List.of(1L, 0L)))) {
             throw new Refusal("it turns the constant `" + constant.name() + "` of " + Dims.show(constant.dims()));
         }
-        net.set(node, 0, new Known.Fixed(constant.transposed()));
+        net.set(node, 0, new Known.Fixed(net.transposed(constant)));
         return true;
     }
 }

@@ -29,14 +29,14 @@ final class DenseOperators {
         double alpha = node.real("alpha", 1);
         double beta = node.real("beta", 1);
         Constant matrix = matrix(net.fixed(node, 1));
-        Constant weight = (node.whole("transB", 0) != 0 ? matrix : matrix.transposed()).scaled(alpha);
+        Constant weight = (node.whole("transB", 0) != 0 ? matrix : net.transposed(matrix)).scaled(alpha);
         Optional<Constant> bias = net.fixedIfThere(node, 2).filter(c -> beta != 0)
                 .map(c -> row(c, weight.dims().getFirst()).scaled(beta));
         dense(node, net, weight, bias.map(b -> b.weight("bias")));
     }
 
     private static void matMul(Node node, Translation net) {
-        dense(node, net, matrix(net.fixed(node, 1)).transposed(), Optional.empty());
+        dense(node, net, net.transposed(matrix(net.fixed(node, 1))), Optional.empty());
     }
 
     private static Constant matrix(Constant constant) {
@@ -52,8 +52,8 @@ final class DenseOperators {
                 && (bias.dims().isEmpty() || bias.dims().getLast() == units || units == 1)) {
             return bias.reshaped(List.of(units));
         }
-        if (bias.same().isPresent()) {
-            return Constant.uniform(bias.name(), List.of(units), bias.same().getAsDouble());
+        if (bias.uniform().isPresent()) {
+            return Constant.uniform(bias.name(), List.of(units), bias.uniform().getAsDouble());
         }
         throw new Refusal("`" + bias.name() + "` of " + Dims.show(bias.dims())
                 + " adds other numbers to each example; the language has one bias a unit");

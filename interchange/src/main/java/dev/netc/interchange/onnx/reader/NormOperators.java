@@ -78,10 +78,10 @@ final class NormOperators {
             throw new Refusal("it gives its mask, which the language does not");
         }
         Known.Held input = net.held(node, 0);
-        boolean training = net.fixedIfThere(node, 2).map(c -> c.same().orElse(1) != 0).orElse(false)
+        boolean training = net.fixedIfThere(node, 2).map(c -> c.uniform().orElse(1) != 0).orElse(false)
                 || (node.opset() < 7 && node.has("is_test") && node.whole("is_test", 0) == 0);
         double ratio = node.input(1).isPresent()
-                ? net.fixed(node, 1).same().orElseThrow(() -> new Refusal("its ratio is not given"))
+                ? net.fixed(node, 1).uniform().orElseThrow(() -> new Refusal("its ratio is not given"))
                 : node.real("ratio", 0.5);
         if (ratio < 0 || ratio >= 1) {
             throw new Refusal("it drops " + ratio + " of everything");

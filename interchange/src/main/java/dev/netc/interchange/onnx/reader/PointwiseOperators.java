@@ -74,7 +74,8 @@ final class PointwiseOperators {
         double bound = node.has(attribute)
                 ? node.find(attribute).orElseThrow().getF()
                 : net.fixedIfThere(node, input)
-                        .map(c -> c.same().orElseThrow(() -> new Refusal("its bound `" + c.name() + "` is not given")))
+                        .map(c -> c.uniform()
+                                .orElseThrow(() -> new Refusal("its bound `" + c.name() + "` is not given")))
                         .orElse(none);
         if (Double.isNaN(bound)) {
             throw new Refusal("its " + attribute + " is no number");

@@ -1,14 +1,17 @@
 package dev.netc.interchange.onnx.reader;
 
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.netc.compiler.shape.Shape;
 import dev.netc.interchange.Unsayable;
+import dev.netc.interchange.draft.Channelwise;
 import dev.netc.interchange.draft.Draft;
 import dev.netc.interchange.draft.Layer;
 import dev.netc.interchange.draft.Refusal;
@@ -19,6 +22,7 @@ import dev.netc.interchange.draft.Wish;
 import dev.netc.interchange.onnx.schema.TensorProto;
 import dev.netc.interchange.onnx.schema.TensorProto.DataType;
 import dev.netc.interchange.onnx.schema.ValueInfoProto;
+import dev.netc.runtime.tensor.Tensor;
 
 /** Goes through a graph's nodes in order, keeps what is known of every value, and gathers what cannot be said. */
 final class Translation {
@@ -30,9 +34,10 @@ final class Translation {
     private final Draft draft;
     private final Map<String, Known> known = new HashMap<>();
     private final Map<String, Constant> constants = new HashMap<>();
+    private final IdentityHashMap<Tensor, Tensor> transposed = new IdentityHashMap<>();
     private final Map<String, ValueInfoProto> inputs = new LinkedHashMap<>();
     private final Map<String, Integer> uses;
-    private final List<Unsayable> unsayable = new ArrayList<>();
+    private final Set<Unsayable> unsayable = new LinkedHashSet<>();
     private List<Long> batch;
 
     /** @param lead how many sizes of an input are the batch's */
@@ -78,10 +83,7 @@ final class Translation {
     }
 
     private void refuse(String place, String why) {
-        Unsayable unsaid = new Unsayable(place, why);
-        if (!unsayable.contains(unsaid)) {
-            unsayable.add(unsaid);
-        }
+        unsayable.add(new Unsayable(place, why));
     }
 
     private void output(String name) {
@@ -101,7 +103,7 @@ final class Translation {
     }
 
     List<Unsayable> unsayable() {
-        return unsayable;
+        return List.copyOf(unsayable);
     }
 
     /** What is known of a value by now. */
@@ -128,6 +130,15 @@ final class Translation {
             constants.put(name, constant);
         }
         return constant;
+    }
+
+    /** A matrix with rows and columns changed: once, however many nodes want it so, or turn it back. */
+    Constant transposed(Constant matrix) {
+        return matrix.transposed(values -> {
+            Tensor turned = transposed.computeIfAbsent(values, Channelwise::transposed);
+            transposed.put(turned, values);
+            return turned;
+        });
     }
 
     /** Takes down what is known of a node's result. */

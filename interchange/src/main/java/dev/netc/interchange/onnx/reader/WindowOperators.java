@@ -111,7 +111,7 @@ final class WindowOperators {
         String mode = node.word("mode", "constant");
         double value = node.has("value")
                 ? node.real("value", 0)
-                : net.fixedIfThere(node, 2).map(c -> c.same().orElse(Double.NaN)).orElse(0.0);
+                : net.fixedIfThere(node, 2).map(c -> c.uniform().orElse(Double.NaN)).orElse(0.0);
         int rank = image.dims().size();
         if (!mode.equals("constant") || value != 0 || node.input(3).isPresent()) {
             throw new Refusal("it pads with " + (mode.equals("constant") ? Decimal.of(value).text() : mode)

@@ -98,13 +98,8 @@ class HostileFilesTest {
     /** A thousand layers that read the same megabyte would be a gigabyte of weights. */
     @Test
     void weightsThatThousandsOfLayersShareAreRefused() throws IOException {
-        int size = 1 << 10;
         ModelProto.Builder model = ModelProto.newBuilder();
-        var graph = graph(model);
-        graph.getInputBuilder(0).getTypeBuilder().getTensorTypeBuilder().getShapeBuilder().getDimBuilder(1)
-                .setDimValue(size);
-        graph.addInitializerBuilder().setName("w").setDataType(DataType.FLOAT_VALUE).addDims(size).addDims(size)
-                .addAllFloatData(Collections.nCopies(size * size, 1f)).setFloatData(7, 2f);
+        var graph = square(model, "w");
         for (int i = 0; i < 300; i++) {
             graph.addNodeBuilder().setOpType("MatMul").addInput(i == 0 ? "x" : "h" + i).addInput("w")
                     .addOutput(i == 299 ? "y" : "h" + (i + 1));
@@ -117,13 +112,8 @@ class HostileFilesTest {
     /** Each would be turned anew. */
     @Test
     void aMatrixThatIsTurnedAThousandTimesIsTurnedOnce() throws IOException {
-        int size = 1 << 10;
         ModelProto.Builder model = ModelProto.newBuilder();
-        var graph = graph(model);
-        graph.getInputBuilder(0).getTypeBuilder().getTensorTypeBuilder().getShapeBuilder().getDimBuilder(1)
-                .setDimValue(size);
-        graph.addInitializerBuilder().setName("w0").setDataType(DataType.FLOAT_VALUE).addDims(size).addDims(size)
-                .addAllFloatData(Collections.nCopies(size * size, 1f)).setFloatData(7, 2f);
+        var graph = square(model, "w0");
         for (int i = 0; i < 2001; i++) {
             graph.addNodeBuilder().setOpType("Transpose").addInput("w" + i).addOutput("w" + (i + 1));
         }
@@ -158,6 +148,17 @@ class HostileFilesTest {
                 .setElemType(DataType.FLOAT_VALUE).getShapeBuilder()
                 .addDim(Dimension.newBuilder().setDimParam("N")).addDim(Dimension.newBuilder().setDimValue(4));
         graph.addOutputBuilder().setName("y");
+        return graph;
+    }
+
+    /** A graph from {@code x} of a thousand features to {@code y}, and a weight of a million numbers. */
+    private static GraphProto.Builder square(ModelProto.Builder model, String weight) {
+        int size = 1 << 10;
+        GraphProto.Builder graph = graph(model);
+        graph.getInputBuilder(0).getTypeBuilder().getTensorTypeBuilder().getShapeBuilder().getDimBuilder(1)
+                .setDimValue(size);
+        graph.addInitializerBuilder().setName(weight).setDataType(DataType.FLOAT_VALUE).addDims(size).addDims(size)
+                .addAllFloatData(Collections.nCopies(size * size, 1f)).setFloatData(7, 2f);
         return graph;
     }
 

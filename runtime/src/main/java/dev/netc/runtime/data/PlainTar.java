@@ -71,7 +71,7 @@ final class PlainTar implements Container {
         } catch (DataException e) {
             throw e;
         } catch (IOException | RuntimeException e) { // the library meets broken archives with many kinds
-            throw new DataException(file.toString(), "is a broken tar, or ends early: " + e.getMessage(), e);
+            throw new DataException(file.toString(), "is a broken tar, or ends early, after " + last, e);
         }
         return new PlainTar(file, places, room);
     }

@@ -74,9 +74,9 @@ class CommandLineTest {
 
     @Test
     void nothingThatATerminalWouldObeyIsPrinted() {
-        Outcome outcome = Outcome.of("check", "no\u001b[2J\u009bwhere.net", "--json");
-        assertThat(outcome.err()).isEqualTo("error[file]: no?[2J?where.net: there is no such file\n");
-        assertThat(outcome.json().at("/errors/0/file").asText()).isEqualTo("no\u001b[2J\u009bwhere.net");
+        Outcome outcome = Outcome.of("check", "no\u001b[2J\u009b\u202ewhere.net", "--json");
+        assertThat(outcome.err()).isEqualTo("error[file]: no?[2J??where.net: there is no such file\n");
+        assertThat(outcome.json().at("/errors/0/file").asText()).isEqualTo("no\u001b[2J\u009b\u202ewhere.net");
     }
 
     @Test

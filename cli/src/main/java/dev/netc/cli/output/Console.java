@@ -21,7 +21,8 @@ import dev.netc.compiler.problem.Renderer;
 public final class Console {
     private static final ObjectMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\n\r\t]]");
+    private static final Pattern CONTROL = Pattern
+            .compile("[\\p{Cc}&&[^\n\r\t]]|[\\u200e\\u200f\\u061c\\u202a-\\u202e\\u2066-\\u2069]");
 
     private final PrintStream out;
     private final PrintStream err;

@@ -28,7 +28,9 @@ public enum TileKind {
     /** conv, forwards, for a few examples: vectors of filters by positions of a row. */
     SMALL_FORWARD("small forward"),
     /** A convolution or the gradient of its image by Winograd's products: results of a product, by single blocks of examples. */
-    WINOGRAD("winograd");
+    WINOGRAD("winograd"),
+    /** The gradient of a convolution's weight by Winograd's products: filters by channels. */
+    WINOGRAD_WEIGHT_GRADIENT("winograd weight gradient");
 
     /** A window whose rows have more taps has few filters in a tile and many taps. */
     private static final int NARROW_WINDOW = 3;
@@ -67,6 +69,7 @@ public enum TileKind {
             case SMALL_FORWARD -> List.of(new Tile(2, 9), new Tile(2, 12), new Tile(2, 14), new Tile(4, 6),
                     new Tile(3, 9), new Tile(1, 16));
             case WINOGRAD -> List.of(new Tile(16, 1), new Tile(8, 1));
+            case WINOGRAD_WEIGHT_GRADIENT -> List.of(new Tile(4, 6), new Tile(4, 4), new Tile(6, 4), new Tile(8, 3));
         };
     }
 
@@ -80,6 +83,7 @@ public enum TileKind {
             case WEIGHT_GRADIENT -> narrowOfWindow(g);
             case SMALL_FORWARD -> List.of(new Tile(1, 6), new Tile(1, 5), new Tile(2, 3), new Tile(1, 4));
             case WINOGRAD -> List.of(new Tile(6, 1), new Tile(4, 1), new Tile(5, 1));
+            case WINOGRAD_WEIGHT_GRADIENT -> List.of(new Tile(4, 3), new Tile(3, 4), new Tile(4, 2));
         };
     }
 
@@ -100,9 +104,9 @@ public enum TileKind {
         return target != Target.CPU ? Optional.empty() : switch (this) {
             case FORWARD -> Optional.of(ODD_FORWARD);
             case INPUT_GRADIENT -> Optional.of(ODD_INPUT_GRADIENT);
-            case ODD_FORWARD, ODD_INPUT_GRADIENT, DENSE_WEIGHT_GRADIENT, WEIGHT_GRADIENT, SMALL_FORWARD, WINOGRAD ->
-                Optional
-                        .empty();
+            case ODD_FORWARD, ODD_INPUT_GRADIENT, DENSE_WEIGHT_GRADIENT, WEIGHT_GRADIENT, SMALL_FORWARD, WINOGRAD,
+                    WINOGRAD_WEIGHT_GRADIENT ->
+                Optional.empty();
         };
     }
 

@@ -43,6 +43,16 @@ final class ToomCook {
         });
     }
 
+    /** The numbers of taps that there are points for, where a correlation makes so many outputs of each. */
+    static int[] taps(int outputs) {
+        return switch (outputs) {
+            case 1 -> new int[]{1};
+            case 3 -> new int[]{2, 3, 4, 5};
+            case 5 -> new int[]{2, 3};
+            default -> new int[0];
+        };
+    }
+
     /** The numbers of outputs that there are points for, where a correlation has so many taps. */
     static int[] outputs(int taps) {
         return switch (taps) {

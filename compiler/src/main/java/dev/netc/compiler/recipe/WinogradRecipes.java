@@ -16,6 +16,8 @@ import dev.netc.compiler.kernel.Expr.Load;
 import dev.netc.compiler.kernel.KernelType;
 import dev.netc.compiler.operator.Conv;
 import dev.netc.compiler.operator.InputGradient;
+import dev.netc.compiler.operator.WeightGradient;
+import dev.netc.compiler.operator.WeightStep;
 import dev.netc.compiler.recipe.WinogradTransform.Matrix;
 
 /**
@@ -36,6 +38,8 @@ final class WinogradRecipes {
         return switch (Epilogue.root(node)) {
             case Conv conv -> forward(node, layout);
             case InputGradient gradient when gradient.of() instanceof Conv -> inputGradient(node, gradient, layout);
+            case WeightGradient gradient -> WinogradGradientSums.lower(node, gradient, layout);
+            case WeightStep step -> WinogradGradientSums.lower(node, step.gradient(), layout);
             default -> Optional.empty();
         };
     }

@@ -7,7 +7,14 @@ import static dev.netc.compiler.kernel.Exprs.real;
 import static dev.netc.compiler.kernel.Exprs.subtract;
 import static dev.netc.compiler.kernel.Exprs.whole;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 import dev.netc.compiler.kernel.Code;
 import dev.netc.compiler.kernel.Expr;
@@ -54,6 +61,62 @@ final class WinogradTransform {
                         k -> new Load(COLUMNS, add(multiply(line, whole(columns)), whole(k)))));
             }
         });
+    }
+
+    /** Takes a number for each row of a matrix. */
+    interface EachRow {
+        void take(int row, Expr value);
+    }
+
+    /**
+     * Gives {@code sink} the sum of every row of a matrix times values. Two rows that differ in the signs of every other factor share their
+     * sums of even and of odd factors: those of two points that differ in their sign do.
+     *
+     * @param values made once each, before the sums
+     */
+    static void rows(Code code, KernelType type, Matrix matrix, IntFunction<? extends Expr> values, EachRow sink) {
+        List<Expr> made = new ArrayList<>();
+        for (int k = 0; k < matrix.rows().row(0).length; k++) {
+            made.add(values.apply(k));
+        }
+        Set<Integer> done = new HashSet<>();
+        for (int row = 0; row < matrix.count(); row++) {
+            if (done.add(row)) {
+                double[] factors = matrix.rows().row(row);
+                double[] even = everyOther(factors, 0);
+                double[] odd = everyOther(factors, 1);
+                OptionalInt twin = IntStream.range(row + 1, matrix.count())
+                        .filter(other -> mirrors(even, odd, matrix.rows().row(other), 1)
+                                || mirrors(even, odd, matrix.rows().row(other), -1))
+                        .findFirst();
+                if (twin.isEmpty()) {
+                    sink.take(row, combination(type, factors, made::get));
+                    continue;
+                }
+                int other = twin.getAsInt();
+                done.add(other);
+                Expr ofEven = code.let(type, "even" + row, combination(type, even, made::get));
+                Expr ofOdd = code.let(type, "odd" + row, combination(type, odd, made::get));
+                sink.take(row, add(ofEven, ofOdd));
+                sink.take(other, mirrors(even, odd, matrix.rows().row(other), 1)
+                        ? subtract(ofEven, ofOdd)
+                        : subtract(ofOdd, ofEven));
+            }
+        }
+    }
+
+    private static double[] everyOther(double[] factors, int first) {
+        double[] some = new double[factors.length];
+        for (int i = first; i < some.length; i += 2) {
+            some[i] = factors[i];
+        }
+        return some;
+    }
+
+    /** Whether {@code other} is the even factors less the odd ones, times {@code sign}, and there are some of both. */
+    private static boolean mirrors(double[] even, double[] odd, double[] other, int sign) {
+        return Arrays.stream(even).anyMatch(f -> f != 0) && Arrays.stream(odd).anyMatch(f -> f != 0)
+                && IntStream.range(0, other.length).allMatch(i -> other[i] == sign * (even[i] - odd[i]));
     }
 
     /** The sum of values times factors; what has the factor one comes first, and what has zero not at all. */

@@ -1,0 +1,79 @@
+package dev.netc.compiler.recipe;
+
+import static dev.netc.compiler.kernel.Exprs.add;
+import static dev.netc.compiler.kernel.Exprs.multiply;
+import static dev.netc.compiler.kernel.Exprs.whole;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.netc.compiler.graph.Node;
+import dev.netc.compiler.graph.Value;
+import dev.netc.compiler.kernel.Code;
+import dev.netc.compiler.kernel.Expr;
+import dev.netc.compiler.kernel.Expr.Load;
+import dev.netc.compiler.kernel.KernelType;
+import dev.netc.compiler.operator.Contraction;
+import dev.netc.compiler.operator.WeightGradient;
+import dev.netc.compiler.recipe.WinogradTransform.Matrix;
+
+/**
+ * The gradient of a convolution's weight Winograd's way, where examples lie in lanes and there are channels and filters enough: the kernel of its
+ * {@linkplain WinogradGradientProducts products}, and the one here, which puts their rows together and does the optimizer step where that is
+ * part of the node. A work-item owns a channel of sixteen filters.
+ */
+final class WinogradGradientSums {
+    /** Of the totals: 256 MB in single precision. */
+    private static final long MOST_ELEMENTS = 64_000_000;
+
+    private WinogradGradientSums() {}
+
+    /** The kernels of {@code node}, where this way costs less. */
+    static Optional<List<Lowered>> lower(Node node, WeightGradient gradient, Layout layout) {
+        Geometry g = Geometry.of(gradient.of(), Contraction
+                .joined(WeightGradientOperands.segments(node).stream().map(Value::type).toList()));
+        if (g.dense() || g.strideHeight() != 1 || g.strideWidth() != 1) {
+            return Optional.empty();
+        }
+        return WinogradGradientCut.of(g).filter(cut -> elements(cut) <= MOST_ELEMENTS).map(cut -> {
+            Lowered.Scratch scratch = new Lowered.Scratch(node.results().getFirst().name() + ".totals", 1,
+                    elements(cut));
+            return List.of(new WinogradGradientProducts(node, layout, cut, scratch).lower(),
+                    sums(node, layout, cut, scratch));
+        });
+    }
+
+    private static long elements(WinogradGradientCut cut) {
+        Geometry g = cut.g();
+        return (long) cut.products() * lying(g.filters()) * g.channelsOfGroup();
+    }
+
+    /** As many filters as lie there, in whole tiles. */
+    static int lying(int filters) {
+        return Math.ceilDiv(filters, Layout.WEIGHT_TILE) * Layout.WEIGHT_TILE;
+    }
+
+    private static Lowered sums(Node node, Layout layout, WinogradGradientCut cut, Lowered.Scratch scratch) {
+        Geometry g = cut.g();
+        KernelType vector = KernelType.real(Layout.WEIGHT_TILE);
+        KernelWriter writer = new KernelWriter(layout, "weight_gradient");
+        String totals = writer.pointer(scratch.name(), "totals", vector, false);
+        WeightSink sink = WeightSink.of(node, writer);
+        Code code = writer.code();
+        int tiles = lying(g.filters()) / Layout.WEIGHT_TILE;
+        Expr tile = writer.dimension("filter_tile", tiles);
+        Expr channel = writer.dimension("channel", g.channelsOfGroup());
+        Expr first = code.let(KernelType.INT, "first", add(multiply(tile, whole(g.channelsOfGroup())), channel));
+        long ofProduct = (long) tiles * g.channelsOfGroup();
+        int columns = cut.across().products();
+        WinogradTransform.write(code, vector, new Matrix(g.kernelHeight(), cut.down()::ofOutput),
+                new Matrix(g.kernelWidth(), cut.across()::ofOutput), columns,
+                (row, column) -> new Load(totals, add(first,
+                        multiply(add(whole((long) row * columns), column), whole(ofProduct)))),
+                (inner, row, column, value) -> inner.block(of -> sink.putVector(of, Layout.WEIGHT_TILE,
+                        add(multiply(first, whole(g.taps())),
+                                add(multiply(row, whole(g.kernelWidth())), whole(column))),
+                        value)));
+        return writer.done();
+    }
+}

@@ -52,8 +52,8 @@ class OclgrindTest {
                 net Winograd {
                   input image: [18, 6, 5]
                   input label: class(5)
-                  small = image -> conv(20, 3, pad: 1) -> relu
-                  large = small -> conv(18, 5, pad: 2) -> lrn
+                  small = image -> conv(36, 3, pad: 1) -> relu
+                  large = small -> conv(32, 5, pad: 2) -> lrn
                   output scores = large -> dense(5)
                   train {
                     loss cross_entropy(scores, label)

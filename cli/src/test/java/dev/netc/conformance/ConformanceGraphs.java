@@ -213,22 +213,36 @@ final class ConformanceGraphs {
                 Shape.of(190, 8, 4));
         contraction(graphs, "winograd_parts_of_groups", new Conv(32, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 2, true),
                 Shape.of(140, 8, 4));
-        contraction(graphs, "winograd_column", new Conv(40, 5, 1, 1, 1, new Padding(2, 0, 2, 0), 1, true),
-                Shape.of(60, 9, 4));
+        contraction(graphs, "winograd_column", new Conv(80, 5, 1, 1, 1, new Padding(2, 0, 2, 0), 1, true),
+                Shape.of(100, 9, 4));
         contraction(graphs, "winograd_5x5", new Conv(20, 5, 5, 1, 1, new Padding(2, 2, 2, 2), 1, true),
                 Shape.of(52, 10, 12));
         contraction(graphs, "winograd_5x3", new Conv(40, 5, 3, 1, 1, new Padding(0, 3, 1, 0), 1, false),
                 Shape.of(36, 11, 8));
-        contraction(graphs, "winograd_row", new Conv(40, 1, 3, 1, 1, new Padding(0, 1, 0, 1), 1, true),
-                Shape.of(90, 4, 12));
+        contraction(graphs, "winograd_row", new Conv(80, 1, 3, 1, 1, new Padding(0, 1, 0, 1), 1, true),
+                Shape.of(112, 4, 12));
         contraction(graphs, "winograd_groups", new Conv(96, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 3, true),
                 Shape.of(66, 8, 8));
         segments(graphs, "winograd_segments", new Conv(26, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true),
                 Shape.of(100, 8, 4), Shape.of(19, 8, 4));
+        weightGradient(graphs, "winograd_of_odd_groups", new Conv(74, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 2, true),
+                Shape.of(72, 9, 10));
+        weightGradient(graphs, "winograd_of_several_blocks", new Conv(70, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true),
+                Shape.of(90, 4, 5));
+        weightGradient(graphs, "winograd_of_many_channels", new Conv(130, 3, 3, 1, 1, Padding.NONE, 1, true),
+                Shape.of(150, 7, 7));
+        weightGradient(graphs, "winograd_of_a_wide_image", new Conv(40, 5, 5, 1, 1, new Padding(2, 2, 2, 2), 1, true),
+                Shape.of(40, 5, 50));
         graphs.add(fused("winograd_fused", new Conv(35, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true),
                 Shape.of(24, 7, 6), true));
         graphs.add(fused("winograd_fused_alone", new Conv(35, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true),
                 Shape.of(24, 7, 6), false));
+    }
+
+    private static void weightGradient(List<Graph> graphs, String name, Conv conv, Shape image) {
+        Type out = conv.infer(List.of(Type.batch(image), Type.fixed(conv.weight(image)), Type.fixed(conv.bias(image))))
+                .getFirst();
+        graphs.add(of(name + "_weight_gradient", new WeightGradient(conv), Type.batch(image), out));
     }
 
     /** So many filters that a work-item makes several rows of few examples, or several tiles of a row. */

@@ -29,8 +29,9 @@ class ToomCookTest {
     }
 
     static Stream<Arguments> all() {
-        return IntStream.of(1, 3, 5).boxed()
-                .flatMap(taps -> IntStream.of(ToomCook.outputs(taps)).mapToObj(outputs -> Arguments.of(outputs, taps)));
+        return IntStream.of(1, 3, 5).boxed().flatMap(n -> Stream.concat(
+                IntStream.of(ToomCook.outputs(n)).mapToObj(outputs -> Arguments.of(outputs, n)),
+                IntStream.of(ToomCook.taps(n)).mapToObj(taps -> Arguments.of(n, taps)))).distinct();
     }
 
     private static double dot(double[] left, double[] right) {

@@ -1,0 +1,75 @@
+package dev.netc.compiler.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+class WinogradGradientCutTest {
+    @Test
+    void alexNetsThirdLayerTakesTilesOfFiveByFive() {
+        assertThat(tiles(256, 13, 192, 3)).contains("5 x 5");
+    }
+
+    @Test
+    void aTileIsNoLargerThanWhatItCovers() {
+        assertThat(tiles(192, 4, 192, 3)).contains("4 x 4");
+    }
+
+    @Test
+    void aWindowOfFiveTakesTilesOfThree() {
+        assertThat(tiles(48, 27, 128, 5)).contains("3 x 3");
+    }
+
+    @Test
+    void fewChannelsAreNotWorthTakingApart() {
+        assertThat(tiles(3, 224, 64, 3)).isEmpty();
+    }
+
+    @Test
+    void aWindowThatMostlyReadsPaddingIsSummedDirectly() {
+        assertThat(tiles(512, 2, 512, 3)).isEmpty();
+    }
+
+    @Test
+    void aWindowOfOneHasNothingToSave() {
+        assertThat(tiles(256, 13, 256, 1)).isEmpty();
+    }
+
+    @Test
+    void aDozenTilesAreSummedTogetherAlongRowsOverRowsAndOverExamples() {
+        assertThat(cut(48, 27, 128, 5).orElseThrow()).satisfies(cut -> {
+            assertThat(cut.columnsTogether()).isEqualTo(9);
+            assertThat(cut.rowsTogether()).isEqualTo(1);
+            assertThat(cut.blocksTogether()).isEqualTo(1);
+        });
+        assertThat(cut(256, 13, 192, 3).orElseThrow().tilesTogether()).isEqualTo(9);
+        assertThat(cut(64, 56, 64, 3).orElseThrow().columnsTogether()).isEqualTo(7);
+        assertThat(cut(512, 7, 512, 3).orElseThrow().blocksTogether()).isEqualTo(3);
+    }
+
+    @Test
+    void whereWorkItemsAreFewTheyShareTheRowsOfProducts() {
+        WinogradGradientCut cut = cut(48, 27, 128, 5).orElseThrow();
+        assertThat(cut.linesOfItem(1)).isEqualTo(2);
+        assertThat(cut.linesOfItem(2)).isEqualTo(3);
+        assertThat(cut.linesOfItem(6)).isEqualTo(7);
+    }
+
+    @Test
+    void aWorkItemOwnsWholeRegisterTilesInPartsThatAreAlike() {
+        WinogradGradientCut cut = cut(256, 13, 192, 3).orElseThrow();
+        assertThat(cut.filtersOfItem(4)).isEqualTo(96);
+        assertThat(cut.channelsOfItem(3, 128)).isEqualTo(45);
+    }
+
+    private static Optional<String> tiles(int channels, int extent, int filters, int kernel) {
+        return cut(channels, extent, filters, kernel).map(WinogradGradientCut::toString);
+    }
+
+    private static Optional<WinogradGradientCut> cut(int channels, int extent, int filters, int kernel) {
+        return WinogradGradientCut.of(new Geometry(channels, extent, extent, filters, 1, kernel, kernel, 1, 1,
+                kernel / 2, kernel / 2, extent, extent, true));
+    }
+}

@@ -29,7 +29,7 @@ class LayoutPrinterTest {
     @Test
     void aBatchLiesInLanesAndAFewExamplesOneByOneWhileWeightsLieTheSame() {
         assertThat(printed(Target.CPU_NARROW)).containsExactly("""
-                CPUs without AVX-512, more than 16 examples
+                CPUs without AVX-512, more than 10 examples
 
                 %image  [batch / 16][3, 9, 7][16]
                 %conv1.weight  [2][3, 3, 3][16]
@@ -39,7 +39,7 @@ class LayoutPrinterTest {
                 %conv1  [batch / 16][20, 9, 7][16]
                 %dense  [batch / 16][5][16]
                 """, """
-                CPUs without AVX-512, at most 16 examples
+                CPUs without AVX-512, at most 10 examples
 
                 %image  [batch][3, 9, 7]
                 %conv1.weight  [2][3, 3, 3][16]

@@ -50,10 +50,10 @@ class OclgrindTest {
         assumeTrue(Files.exists(DRIVER), "Oclgrind is not installed");
         Path model = Files.writeString(folder.resolve("winograd.net"), """
                 net Winograd {
-                  input image: [18, 6, 5]
+                  input image: [40, 9, 9]
                   input label: class(5)
-                  small = image -> conv(36, 3, pad: 1) -> relu
-                  large = small -> conv(32, 5, pad: 2) -> lrn
+                  small = image -> conv(40, 5, pad: 2) -> relu
+                  large = small -> conv(18, 3, pad: 1) -> lrn
                   output scores = large -> dense(5)
                   train {
                     loss cross_entropy(scores, label)
@@ -62,7 +62,7 @@ class OclgrindTest {
                 }
                 """);
         Path inputs = folder.resolve("inputs.safetensors");
-        Safetensors.write(inputs, Map.of("image", Tensor.of(new float[17 * 18 * 6 * 5], 17, 18, 6, 5), "label",
+        Safetensors.write(inputs, Map.of("image", Tensor.of(new float[17 * 40 * 9 * 9], 17, 40, 9, 9), "label",
                 Tensor.of(new int[17], 17)), Map.of());
         assertThat(simulate(model, inputs, List.of("--devices", "0", "--recipe", "cpu")))
                 .contains("grad.small.weight", "grad.image").doesNotContain("Invalid", "race", "OCLGRIND");

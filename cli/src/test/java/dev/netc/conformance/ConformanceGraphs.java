@@ -22,6 +22,7 @@ import dev.netc.compiler.operator.BatchNormSums;
 import dev.netc.compiler.operator.BatchNormTraining;
 import dev.netc.compiler.operator.BiasGradient;
 import dev.netc.compiler.operator.Concat;
+import dev.netc.compiler.operator.Contraction;
 import dev.netc.compiler.operator.Conv;
 import dev.netc.compiler.operator.CrossEntropy;
 import dev.netc.compiler.operator.CrossEntropyGradient;
@@ -213,24 +214,24 @@ final class ConformanceGraphs {
                 Shape.of(190, 8, 4));
         contraction(graphs, "winograd_parts_of_groups", new Conv(32, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 2, true),
                 Shape.of(140, 8, 4));
-        contraction(graphs, "winograd_column", new Conv(80, 5, 1, 1, 1, new Padding(2, 0, 2, 0), 1, true),
-                Shape.of(100, 9, 4));
+        contraction(graphs, "winograd_column", new Conv(40, 5, 1, 1, 1, new Padding(2, 0, 2, 0), 1, true),
+                Shape.of(60, 9, 4));
         contraction(graphs, "winograd_5x5", new Conv(20, 5, 5, 1, 1, new Padding(2, 2, 2, 2), 1, true),
                 Shape.of(52, 10, 12));
         contraction(graphs, "winograd_5x3", new Conv(40, 5, 3, 1, 1, new Padding(0, 3, 1, 0), 1, false),
                 Shape.of(36, 11, 8));
-        contraction(graphs, "winograd_row", new Conv(80, 1, 3, 1, 1, new Padding(0, 1, 0, 1), 1, true),
-                Shape.of(112, 4, 12));
+        contraction(graphs, "winograd_row", new Conv(40, 1, 3, 1, 1, new Padding(0, 1, 0, 1), 1, true),
+                Shape.of(90, 4, 12));
         contraction(graphs, "winograd_groups", new Conv(96, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 3, true),
                 Shape.of(66, 8, 8));
-        segments(graphs, "winograd_segments", new Conv(26, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true),
-                Shape.of(100, 8, 4), Shape.of(19, 8, 4));
+        segments(graphs, "winograd_of_segments", new Conv(26, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true),
+                Shape.of(100, 12, 9), Shape.of(19, 12, 9));
         weightGradient(graphs, "winograd_of_odd_groups", new Conv(74, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 2, true),
                 Shape.of(72, 9, 10));
-        weightGradient(graphs, "winograd_of_several_blocks", new Conv(70, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true),
-                Shape.of(90, 4, 5));
         weightGradient(graphs, "winograd_of_many_channels", new Conv(130, 3, 3, 1, 1, Padding.NONE, 1, true),
-                Shape.of(150, 7, 7));
+                Shape.of(70, 12, 13));
+        weightGradient(graphs, "winograd_of_a_column", new Conv(80, 5, 1, 1, 1, new Padding(2, 0, 2, 0), 1, true),
+                Shape.of(100, 18, 4));
         weightGradient(graphs, "winograd_of_a_wide_image", new Conv(40, 5, 5, 1, 1, new Padding(2, 2, 2, 2), 1, true),
                 Shape.of(40, 5, 50));
         graphs.add(fused("winograd_fused", new Conv(35, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true),
@@ -239,10 +240,10 @@ final class ConformanceGraphs {
                 Shape.of(24, 7, 6), false));
     }
 
-    private static void weightGradient(List<Graph> graphs, String name, Conv conv, Shape image) {
-        Type out = conv.infer(List.of(Type.batch(image), Type.fixed(conv.weight(image)), Type.fixed(conv.bias(image))))
+    private static void weightGradient(List<Graph> graphs, String name, Contraction of, Shape image) {
+        Type out = of.infer(List.of(Type.batch(image), Type.fixed(of.weight(image)), Type.fixed(of.bias(image))))
                 .getFirst();
-        graphs.add(of(name + "_weight_gradient", new WeightGradient(conv), Type.batch(image), out));
+        graphs.add(of(name + "_weight_gradient", new WeightGradient(of), Type.batch(image), out));
     }
 
     /** So many filters that a work-item makes several rows of few examples, or several tiles of a row. */
@@ -262,6 +263,8 @@ final class ConformanceGraphs {
         contraction(graphs, "local_covers", new Local(7, 4, 3, 1, 1, Padding.NONE, true), Shape.of(9, 4, 3));
         segments(graphs, "local_segments", new Local(10, 3, 2, 1, 1, new Padding(1, 0, 1, 1), true),
                 Shape.of(3, 5, 7), Shape.of(9, 5, 7));
+        weightGradient(graphs, "local_many", new Local(64, 3, 3, 1, 1, new Padding(1, 1, 1, 1), true),
+                Shape.of(64, 6, 6));
         graphs.add(of("local_bias_gradient", new BiasGradient(true), Type.batch(Shape.of(19, 5, 3))));
         graphs.add(pointwiseBehind("local", new Local(13, 3, 3, 1, 1, new Padding(1, 1, 1, 1), true),
                 Type.batch(Shape.of(5, 9, 7)), Type.fixed(Shape.of(13, 9, 7, 5, 3, 3)),

@@ -25,7 +25,7 @@ import dev.netc.program.Target;
  */
 public record Layout(Target target, Precision precision, boolean small, boolean odd, Tuning tuning,
         List<ProductTile> tiles) {
-    /** Up to so many examples are done faster one by one than in lanes. */
+    /** Up to so many examples are done one by one: where lanes stay empty that is the faster way for most nets. */
     public static final int SMALL_BATCH = 10;
     /** Filters that lie side by side in a weight, whatever the lanes of a batch: both forms read the same weights. */
     static final int WEIGHT_TILE = 16;

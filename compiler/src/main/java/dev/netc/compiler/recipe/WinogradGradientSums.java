@@ -23,34 +23,22 @@ import dev.netc.compiler.recipe.WinogradTransform.Matrix;
  * part of the node. A work-item owns a channel of sixteen filters.
  */
 final class WinogradGradientSums {
-    /** Of the totals: 256 MB in single precision. */
-    private static final long MOST_ELEMENTS = 64_000_000;
-
     private WinogradGradientSums() {}
 
     /** The kernels of {@code node}, where this way costs less. */
     static Optional<List<Lowered>> lower(Node node, WeightGradient gradient, Layout layout) {
-        Geometry g = Geometry.of(gradient.of(), Contraction
-                .joined(WeightGradientOperands.segments(node).stream().map(Value::type).toList()));
-        if (g.dense() || g.strideHeight() != 1 || g.strideWidth() != 1) {
+        List<Value> segments = WeightGradientOperands.segments(node);
+        Geometry g = Geometry.of(gradient.of(),
+                Contraction.joined(segments.stream().map(Value::type).toList()));
+        if (g.dense() || !g.shared() || g.strideHeight() != 1 || g.strideWidth() != 1) {
             return Optional.empty();
         }
-        return WinogradGradientCut.of(g).filter(cut -> elements(cut) <= MOST_ELEMENTS).map(cut -> {
+        return WinogradGradientCut.of(g, segments.stream().map(s -> s.type().shape().channels()).toList()).map(cut -> {
             Lowered.Scratch scratch = new Lowered.Scratch(node.results().getFirst().name() + ".totals", 1,
-                    elements(cut));
+                    cut.totals());
             return List.of(new WinogradGradientProducts(node, layout, cut, scratch).lower(),
                     sums(node, layout, cut, scratch));
         });
-    }
-
-    private static long elements(WinogradGradientCut cut) {
-        Geometry g = cut.g();
-        return (long) cut.products() * lying(g.filters()) * g.channelsOfGroup();
-    }
-
-    /** As many filters as lie there, in whole tiles. */
-    static int lying(int filters) {
-        return Math.ceilDiv(filters, Layout.WEIGHT_TILE) * Layout.WEIGHT_TILE;
     }
 
     private static Lowered sums(Node node, Layout layout, WinogradGradientCut cut, Lowered.Scratch scratch) {
@@ -60,7 +48,7 @@ final class WinogradGradientSums {
         String totals = writer.pointer(scratch.name(), "totals", vector, false);
         WeightSink sink = WeightSink.of(node, writer);
         Code code = writer.code();
-        int tiles = lying(g.filters()) / Layout.WEIGHT_TILE;
+        int tiles = cut.filtersLying() / Layout.WEIGHT_TILE;
         Expr tile = writer.dimension("filter_tile", tiles);
         Expr channel = writer.dimension("channel", g.channelsOfGroup());
         Expr first = code.let(KernelType.INT, "first", add(multiply(tile, whole(g.channelsOfGroup())), channel));

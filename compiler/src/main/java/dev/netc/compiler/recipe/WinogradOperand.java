@@ -42,14 +42,16 @@ final class WinogradOperand {
      *
      * @param pointer to it, in parts of vectors
      * @param planes of an example
-     * @param height of a plane
+     * @param height rows of a plane
+     * @param width columns of a plane
      * @param down by which rows of a tile are combined, for each row of products
      * @param across by which columns are
      * @param rows of a tile
      * @param columns of a tile
      * @param stepDown how far a tile is below the one before
      * @param stepAcross how far a tile is to the right of the one before
-     * @param padTop rows of a tile above the plane, for the first tiles
+     * @param padTop rows of the first tiles that lie above the plane
+     * @param padLeft columns of the first tiles that lie left of the plane
      */
     record Side(String pointer, int planes, int height, int width, Matrix down, Matrix across, int rows, int columns,
             int stepDown, int stepAcross, int padTop, int padLeft) {

@@ -22,7 +22,8 @@ import dev.netc.compiler.recipe.WinogradTransform.Matrix;
 
 /**
  * Convolutions of 3 × 3 and 5 × 5 with stride 1, and the gradients of their images, by fewer multiply-adds than taps ask for: where
- * examples lie in lanes, and there are planes and results enough. Two kernels: the weight is taken apart, then the products are made.
+ * examples lie in lanes, and there are planes and results enough. Two kernels: the weight is taken apart, then the products are made. Gradients of
+ * their weights have {@linkplain WinogradGradientSums kernels of their own}.
  */
 final class WinogradRecipes {
     /** Of a weight that was taken apart: 256 MB in single precision. */

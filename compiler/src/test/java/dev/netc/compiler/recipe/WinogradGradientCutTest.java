@@ -2,6 +2,7 @@ package dev.netc.compiler.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class WinogradGradientCutTest {
 
     @Test
     void aTileIsNoLargerThanWhatItCovers() {
-        assertThat(tiles(192, 4, 192, 3)).contains("4 x 4");
+        assertThat(tiles(192, 8, 192, 3)).contains("4 x 4");
     }
 
     @Test
@@ -38,30 +39,39 @@ class WinogradGradientCutTest {
     }
 
     @Test
-    void aDozenTilesAreSummedTogetherAlongRowsOverRowsAndOverExamples() {
+    void upToADozenTilesAreSummedTogetherAlongRowsAndOverRows() {
         assertThat(cut(48, 27, 128, 5).orElseThrow()).satisfies(cut -> {
             assertThat(cut.columnsTogether()).isEqualTo(9);
             assertThat(cut.rowsTogether()).isEqualTo(1);
-            assertThat(cut.blocksTogether()).isEqualTo(1);
         });
         assertThat(cut(256, 13, 192, 3).orElseThrow().tilesTogether()).isEqualTo(9);
         assertThat(cut(64, 56, 64, 3).orElseThrow().columnsTogether()).isEqualTo(7);
-        assertThat(cut(512, 7, 512, 3).orElseThrow().blocksTogether()).isEqualTo(3);
     }
 
     @Test
     void whereWorkItemsAreFewTheyShareTheRowsOfProducts() {
         WinogradGradientCut cut = cut(48, 27, 128, 5).orElseThrow();
-        assertThat(cut.linesOfItem(1)).isEqualTo(2);
-        assertThat(cut.linesOfItem(2)).isEqualTo(3);
-        assertThat(cut.linesOfItem(6)).isEqualTo(7);
+        assertThat(cut.linesOfItem(2)).isEqualTo(1);
+        assertThat(cut.linesOfItem(6)).isEqualTo(3);
+        assertThat(cut.linesOfItem(16)).isEqualTo(7);
     }
 
     @Test
     void aWorkItemOwnsWholeRegisterTilesInPartsThatAreAlike() {
         WinogradGradientCut cut = cut(256, 13, 192, 3).orElseThrow();
         assertThat(cut.filtersOfItem(4)).isEqualTo(96);
-        assertThat(cut.channelsOfItem(3, 128)).isEqualTo(45);
+        assertThat(cut.channelsOfItem(3)).isEqualTo(54);
+    }
+
+    @Test
+    void oneTileAloneIsNotWorthAddingItsLanes() {
+        assertThat(tiles(512, 4, 512, 3)).isEmpty();
+    }
+
+    @Test
+    void totalsAreNotMoreThanAnyDeviceHolds() {
+        assertThat(tiles(2048, 28, 2048, 3)).isEmpty();
+        assertThat(cut(1800, 28, 1024, 3).orElseThrow().totals()).isBetween(50_000_000L, 64_000_000L);
     }
 
     private static Optional<String> tiles(int channels, int extent, int filters, int kernel) {
@@ -70,6 +80,6 @@ class WinogradGradientCutTest {
 
     private static Optional<WinogradGradientCut> cut(int channels, int extent, int filters, int kernel) {
         return WinogradGradientCut.of(new Geometry(channels, extent, extent, filters, 1, kernel, kernel, 1, 1,
-                kernel / 2, kernel / 2, extent, extent, true));
+                kernel / 2, kernel / 2, extent, extent, true), List.of(channels));
     }
 }

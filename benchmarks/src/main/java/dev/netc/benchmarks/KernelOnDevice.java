@@ -2,6 +2,7 @@ package dev.netc.benchmarks;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +53,7 @@ final class KernelOnDevice implements AutoCloseable {
         this.launches = List.copyOf(launches);
         this.batch = batch;
         Function whole = KernelNets.function(variant, function, batch);
-        result = written(whole, launches.getLast());
+        result = written(whole, launches);
         Machine machine = owner.own(Machine.open(List.of(DeviceName.parse(device))));
         Context context = machine.devices().getFirst().context();
         queue = machine.devices().getFirst().queue();
@@ -64,11 +65,15 @@ final class KernelOnDevice implements AutoCloseable {
         launches.forEach(launch -> calls.put(launch.kernel(), call(launch, sources.get(launch.kernel()), context)));
     }
 
-    /** The buffer that a launch is the first to write. */
-    private static String written(Function function, Step.Launch launch) {
-        int step = function.steps().indexOf(launch);
-        return function.buffers().stream().filter(b -> !(b.role() instanceof Buffer.Feed) && b.first() == step)
-                .findFirst().orElseThrow().name();
+    /** The buffer that launches are there for: what the last of them has to do with, came to life in one of them, and is needed longest. */
+    private static String written(Function function, List<Step.Launch> launches) {
+        int begin = function.steps().indexOf(launches.getFirst());
+        Set<String> ofLast = buffers(launches.getLast()).collect(Collectors.toSet());
+        return function.buffers().stream()
+                .filter(b -> !(b.role() instanceof Buffer.Feed) && b.first() >= begin && ofLast.contains(b.name()))
+                .max(Comparator.comparing((Buffer b) -> b.role() instanceof Buffer.Result)
+                        .thenComparingInt(Buffer::last).thenComparingInt(Buffer::first))
+                .orElseThrow().name();
     }
 
     private static Stream<String> buffers(Step.Launch launch) {

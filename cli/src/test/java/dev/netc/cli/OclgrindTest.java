@@ -39,7 +39,7 @@ class OclgrindTest {
         Path files = Outcome.resource("oracle/" + oracle).toAbsolutePath();
         String said = simulate(files.resolve("model.net"), files.resolve("inputs.safetensors"),
                 List.of("--weights", files.resolve("weights.safetensors").toString(), "--devices", devices, "--recipe",
-                        recipe));
+                        recipe, "--gradients", "--steps", "1"));
         assertThat(said).contains("grad.head.weight", "param.head.weight").doesNotContain("Invalid", "race",
                 "OCLGRIND");
     }
@@ -64,8 +64,29 @@ class OclgrindTest {
         Path inputs = folder.resolve("inputs.safetensors");
         Safetensors.write(inputs, Map.of("image", Tensor.of(new float[17 * 40 * 9 * 9], 17, 40, 9, 9), "label",
                 Tensor.of(new int[17], 17)), Map.of());
-        assertThat(simulate(model, inputs, List.of("--devices", "0", "--recipe", "cpu")))
+        assertThat(simulate(model, inputs,
+                List.of("--devices", "0", "--recipe", "cpu", "--gradients", "--steps", "1")))
                 .contains("grad.small.weight", "grad.image").doesNotContain("Invalid", "race", "OCLGRIND");
+    }
+
+    @Test
+    void norDoesOneThatMultipliesAFewExamplesWinogradsWay() throws IOException, InterruptedException {
+        assumeTrue(Files.exists(DRIVER), "Oclgrind is not installed");
+        Path model = Files.writeString(folder.resolve("few.net"), """
+                net Few {
+                  input image: [21, 19, 14]
+                  small = image -> conv(40, 5, pad: 2) -> relu -> lrn
+                  large = small -> conv(18, 3, pad: 1)
+                  output scores = large -> dense(5)
+                }
+                """);
+        Path inputs = folder.resolve("inputs.safetensors");
+        Safetensors.write(inputs, Map.of("image", Tensor.of(new float[2 * 21 * 19 * 14], 2, 21, 19, 14)), Map.of());
+        Path trace = folder.resolve("trace.json");
+        assertThat(simulate(model, inputs,
+                List.of("--devices", "0", "--recipe", "cpu", "--trace", trace.toString())))
+                .contains("scores").doesNotContain("Invalid", "race", "OCLGRIND");
+        assertThat(trace).content().contains("small_take_apart", "small_normalize", "large_take_apart");
     }
 
     private String simulate(Path model, Path inputs, List<String> options) throws IOException, InterruptedException {
@@ -83,8 +104,7 @@ class OclgrindTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp", System.getProperty("java.class.path"), "dev.netc.cli.Main", "run", model.toString(), "--inputs",
-                inputs.toString(), "--outputs", folder.resolve("outputs.safetensors").toString(), "--gradients",
-                "--steps", "1"));
+                inputs.toString(), "--outputs", folder.resolve("outputs.safetensors").toString()));
         command.addAll(options);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("OCL_ICD_VENDORS", folder + "/");

@@ -92,6 +92,7 @@ final class ConformanceGraphs {
         contraction(graphs, "conv_chunks_groups", new Conv(32, 5, 5, 2, 1, new Padding(2, 2, 2, 2), 2, true),
                 Shape.of(40, 10, 12));
         winograd(graphs);
+        winogradOfFew(graphs);
         contraction(graphs, "conv1x1_on_padding", new Conv(5, 1, 1, 1, 1, new Padding(1, 1, 1, 1), 1, true),
                 Shape.of(19, 1, 1));
         patches(graphs, new Conv(260, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true), Shape.of(17, 11, 7));
@@ -240,6 +241,32 @@ final class ConformanceGraphs {
                 Shape.of(24, 7, 6), false));
     }
 
+    /** Images so large that Winograd's way costs less for a single example, too. */
+    private static void winogradOfFew(List<Graph> graphs) {
+        Padding one = new Padding(1, 1, 1, 1);
+        forward(graphs, "few", new Conv(37, 3, 3, 1, 1, one, 1, true), Shape.of(41, 17, 19));
+        forward(graphs, "few_groups", new Conv(96, 3, 3, 1, 1, one, 3, true), Shape.of(102, 16, 13));
+        forward(graphs, "few_5x5", new Conv(20, 5, 5, 1, 1, new Padding(2, 2, 2, 2), 1, false), Shape.of(52, 14, 15));
+        forward(graphs, "few_5x3", new Conv(40, 5, 3, 1, 1, new Padding(0, 3, 1, 0), 1, true), Shape.of(36, 16, 17));
+        forward(graphs, "few_rows_unlike", new Conv(16, 3, 3, 1, 1, one, 1, true), Shape.of(30, 50, 13));
+        Conv conv = new Conv(26, 3, 3, 1, 1, one, 1, true);
+        Shape image = Shape.of(119, 14, 16);
+        graphs.add(of("few_segments", conv, Type.batch(image.withChannels(100)), Type.batch(image.withChannels(19)),
+                Type.fixed(conv.weight(image)), Type.fixed(conv.bias(image))));
+        Conv normalized = new Conv(35, 3, 3, 1, 1, one, 1, true);
+        graphs.add(normalized("normalized", normalized, Shape.of(40, 17, 14), false));
+        graphs.add(normalized("normalized_and_kept", normalized, Shape.of(40, 17, 14), true));
+        graphs.add(normalized("few_normalized_wide", normalized, Shape.of(24, 4, 340), false));
+    }
+
+    private static void forward(List<Graph> graphs, String name, Conv conv, Shape image) {
+        List<Type> types = new ArrayList<>(List.of(Type.batch(image), Type.fixed(conv.weight(image))));
+        if (conv.bias()) {
+            types.add(Type.fixed(conv.bias(image)));
+        }
+        graphs.add(of(name, conv, types.toArray(Type[]::new)));
+    }
+
     private static void weightGradient(List<Graph> graphs, String name, Contraction of, Shape image) {
         Type out = of.infer(List.of(Type.batch(image), Type.fixed(of.weight(image)), Type.fixed(of.bias(image))))
                 .getFirst();
@@ -320,6 +347,22 @@ final class ConformanceGraphs {
         Scalar sum = Scalars.binary(Scalar.Operator.ADD, new Scalar.Operand(0), new Scalar.Operand(1));
         Value s = editor.emit("s", new Pointwise("sum", sum), 0, List.of(n, other)).result();
         editor.add(new Sink(new Buffer.Result("s", 0, 1), s));
+        if (keep) {
+            editor.add(new Sink(new Buffer.Result("r", 0, 1), r));
+        }
+        return Simplify.apply(Fuse.apply(editor.graph()));
+    }
+
+    /** conv + relu + lrn, with or without what is in between as a result. */
+    private static Graph normalized(String name, Conv conv, Shape image, boolean keep) {
+        GraphEditor editor = new GraphEditor(name);
+        Value x = feed(editor, "x", Type.batch(image));
+        Value w = weight(editor, "w", Type.fixed(conv.weight(image)));
+        Value b = weight(editor, "b", Type.fixed(Shape.of(conv.filters())));
+        Value y = editor.emit("y", conv, 0, List.of(x, w, b)).result();
+        Value r = editor.emit("r", new Pointwise("relu", RELU), 0, List.of(y)).result();
+        Value n = editor.emit("n", new Lrn(5, 2, 0.1, 0.75), 0, List.of(r)).result();
+        editor.add(new Sink(new Buffer.Result("n", 0, 1), n));
         if (keep) {
             editor.add(new Sink(new Buffer.Result("r", 0, 1), r));
         }

@@ -36,7 +36,7 @@ class KernelConformanceTest {
 
     private static int[] batches(Graph graph, Layout layout) {
         if (layout.small()) {
-            return new int[]{1, 3, 4, 6, Layout.SMALL_BATCH};
+            return isForFew(graph) ? new int[]{1, 3} : new int[]{1, 3, 4, 6, Layout.SMALL_BATCH};
         }
         return layout.lanes() > 1 && sumsOverBatch(graph) ? new int[]{16, 48} : new int[]{1, 3, 16, 17, 35};
     }
@@ -76,7 +76,8 @@ class KernelConformanceTest {
                         new Layout(Target.GPU, p), new Layout(Target.PLAIN, p)))
                 .toList();
         return ConformanceGraphs.all().stream().flatMap(
-                g -> layouts.stream().filter(l -> !l.odd() || hasTiles(g, l)).map(l -> Arguments.of(g.name(), g, l)));
+                g -> layouts.stream().filter(l -> !l.odd() || hasTiles(g, l))
+                        .filter(l -> l.small() || !isForFew(g)).map(l -> Arguments.of(g.name(), g, l)));
     }
 
     @ParameterizedTest
@@ -86,6 +87,21 @@ class KernelConformanceTest {
         assertThat(ConformanceGraphs.all().stream().filter(KernelConformanceTest::isWinograds)
                 .map(g -> g.nodes().getFirst())).isNotEmpty()
                 .allSatisfy(n -> assertThat(Recipes.lower(n, layout)).as(n.results().getFirst().name()).hasSize(2));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Target.class, names = {"CPU", "CPU_NARROW"})
+    void whatIsThereForAFewExamplesIsMadeWinogradsWay(Target target) {
+        Layout layout = new Layout(target, Precision.F32).forSmallBatches();
+        assertThat(ConformanceGraphs.all().stream().filter(KernelConformanceTest::isForFew).flatMap(g -> g.nodes().stream()))
+                .isNotEmpty()
+                .allSatisfy(n -> assertThat(Recipes.lower(n, layout)).as(n.results().getFirst().name())
+                        .hasSizeGreaterThan(2));
+    }
+
+    /** Whether it is there for the kernels for a few examples. */
+    private static boolean isForFew(Graph graph) {
+        return graph.name().startsWith("few");
     }
 
     private static boolean isWinograds(Graph graph) {

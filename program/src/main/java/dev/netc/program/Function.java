@@ -13,19 +13,25 @@ import java.util.Optional;
  * are compared by). {@code rank} is the number of classes whose logit stands before the label's: 0 is right.
  *
  * @param largestBatch that it takes, or {@link #ANY_BATCH}; a variant may have a function twice, once for small batches
+ * @param preparation how many of its first steps depend on nothing but state: what they leave serves every later run, until state is
+ * written or another function runs
  */
-public record Function(String name, int largestBatch, List<Buffer> buffers, List<Step> steps) {
+public record Function(String name, int largestBatch, List<Buffer> buffers, List<Step> steps, int preparation) {
     /** As {@code largestBatch}: it takes any. */
     public static final int ANY_BATCH = 0;
 
     public Function {
         buffers = List.copyOf(buffers);
         steps = List.copyOf(steps);
+        if (preparation < 0 || preparation > steps.size()) {
+            throw new IllegalArgumentException("function " + name + " has " + steps.size() + " steps, the first "
+                    + preparation + " of which should be its preparation");
+        }
     }
 
-    /** One that takes any batch. */
+    /** One that takes any batch and prepares nothing. */
     public Function(String name, List<Buffer> buffers, List<Step> steps) {
-        this(name, ANY_BATCH, buffers, steps);
+        this(name, ANY_BATCH, buffers, steps, 0);
     }
 
     /** Whether it takes a batch of so many examples. */
@@ -41,7 +47,7 @@ public record Function(String name, int largestBatch, List<Buffer> buffers, List
     /** The same with the kernels that suit so many blocks of lanes on each device. */
     Function of(int blocks) {
         return new Function(name, largestBatch, buffers,
-                steps.stream().map(s -> s instanceof Step.Launch launch ? launch.of(blocks) : s).toList());
+                steps.stream().map(s -> s instanceof Step.Launch launch ? launch.of(blocks) : s).toList(), preparation);
     }
 
     /** The buffer of this name. */

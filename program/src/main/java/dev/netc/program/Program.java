@@ -21,7 +21,7 @@ public record Program(int version, int arithmetic, String name, List<Input> inpu
         Training training, Images images, List<Variant> variants) {
 
     /** The version that this library writes and reads. */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
 
     /**
      * The number of the arithmetic that this library computes by: in which order kernels add, what is rounded where, how numbers are

@@ -34,11 +34,7 @@ public record KernelTimes(String kernel, List<String> layers, int launches, doub
      */
     public static List<KernelTimes> of(Runs runs, List<Peak> peaks) {
         Map<String, List<Step.Launch>> launches = new LinkedHashMap<>();
-        for (Step step : runs.function().steps()) {
-            if (step instanceof Step.Launch launch) {
-                launches.computeIfAbsent(launch.kernel(), k -> new ArrayList<>()).add(launch);
-            }
-        }
+        runs.launches().forEach(l -> launches.computeIfAbsent(l.kernel(), k -> new ArrayList<>()).add(l));
         return launches.entrySet().stream().map(e -> of(e.getKey(), e.getValue(), runs, peaks))
                 .sorted(Comparator.comparingDouble(KernelTimes::lostSeconds).reversed()).toList();
     }

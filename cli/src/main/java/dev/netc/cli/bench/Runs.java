@@ -37,10 +37,15 @@ public record Runs(Variant variant, Function function, int batch, List<Run> runs
         return variant.share(launch.device(), batch).count();
     }
 
+    /** What is launched in every run, which the preparation is not. */
+    List<Step.Launch> launches() {
+        return function.steps().stream().skip(function.preparation()).filter(Step.Launch.class::isInstance)
+                .map(Step.Launch.class::cast).toList();
+    }
+
     /** Multiply-adds of one run, without what only fills up lanes and padding. */
     public long multiplyAdds() {
-        return function.steps().stream().filter(Step.Launch.class::isInstance)
-                .mapToLong(step -> ((Step.Launch) step).work().multiplyAdds().at(examples((Step.Launch) step))).sum();
+        return launches().stream().mapToLong(launch -> launch.work().multiplyAdds().at(examples(launch))).sum();
     }
 
     /** The middle one, or the mean of the two in the middle. */

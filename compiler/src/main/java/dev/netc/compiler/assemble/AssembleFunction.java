@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.netc.compiler.graph.Assignment;
@@ -30,6 +32,9 @@ import dev.netc.program.Work;
  * A placed and scheduled graph as steps and buffers. A copy is done by the device that has the value, right after it is
  * made; the device that reads it waits right before it reads. What is copied to lives from the copy on: a runtime sees to it that
  * its device has done with the memory by then.
+ *
+ * <p>Where a function changes no state, what its kernels for a few examples make of state alone is made by its first steps, the
+ * preparation, and kept to its end: a weight in another form costs as much to make as the layer does.
  */
 final class AssembleFunction {
     private final Layout layout;
@@ -42,6 +47,8 @@ final class AssembleFunction {
     private final Map<Value, Integer> copies = new HashMap<>();
     private final List<Buffer> scratch = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
+    private final Map<Node, List<Lowered>> launches = new HashMap<>();
+    private final List<Buffer> kept = new ArrayList<>();
 
     private AssembleFunction(Graph graph, Layout layout, Kernels kernels) {
         this.layout = layout;
@@ -56,9 +63,38 @@ final class AssembleFunction {
     static Function assemble(String name, Graph graph, Layout layout, Kernels kernels) {
         AssembleFunction assemble = new AssembleFunction(graph, layout, kernels);
         graph.sources().forEach(s -> assemble.first.put(s.value(), 0));
+        graph.nodes().stream().filter(node -> !(node.operator() instanceof Copy))
+                .forEach(node -> assemble.launches.put(node, Recipes.lower(node, layout)));
+        if (layout.small() && graph.assignments().isEmpty()) {
+            graph.nodes().forEach(assemble::prepare);
+        }
+        int preparation = assemble.steps.size();
         graph.nodes().forEach(assemble::add);
         return new Function(name, layout.small() ? Layout.SMALL_BATCH : Function.ANY_BATCH, assemble.buffers(),
-                assemble.steps);
+                assemble.steps, preparation);
+    }
+
+    /** Launches those kernels of a node that make something of state alone. */
+    private void prepare(Node node) {
+        List<Lowered> left = new ArrayList<>();
+        for (Lowered lowered : launches.getOrDefault(node, List.of())) {
+            if (!readsStateAlone(node, lowered)) {
+                left.add(lowered);
+                continue;
+            }
+            lowered.scratch().forEach(s -> kept.add(buffer(s, node, steps.size(), steps.size())));
+            steps.add(launch(node, lowered, new Work(WorkOf.layers(node), Size.fixed(0), Size.fixed(0))));
+        }
+        launches.put(node, left);
+    }
+
+    /** Whether a kernel writes but scratch memory, whatever the batch is, and reads but state. */
+    private boolean readsStateAlone(Node node, Lowered lowered) {
+        Set<String> known = node.inputs().stream().filter(v -> sources.containsKey(v)
+                && AssembleVariant.isState(sources.get(v))).map(Value::name).collect(Collectors.toSet());
+        lowered.scratch().stream().filter(s -> s.rows() != Buffer.BATCH).forEach(s -> known.add(s.name()));
+        return !lowered.scratch().isEmpty() && lowered.arguments().stream()
+                .allMatch(a -> a instanceof Argument.Memory(String name) && known.contains(name));
     }
 
     private void add(Node node) {
@@ -68,21 +104,30 @@ final class AssembleFunction {
         }
         node.inputs().forEach(input -> awaitCopy(input, node.device()));
         int begin = steps.size();
-        List<Lowered> launches = Recipes.lower(node, layout);
-        int main = main(launches);
-        Work work = WorkOf.node(node, launches.get(main), layout.precision());
-        for (Lowered lowered : launches) {
+        List<Lowered> own = launches.get(node);
+        int main = main(own);
+        Work work = WorkOf.node(node, own.get(main), layout.precision());
+        for (Lowered lowered : own) {
             boolean all = steps.size() == begin + main;
-            Work mine = all ? work : new Work(work.layers(), Size.fixed(0), Size.fixed(0));
-            steps.add(new Step.Launch(node.device(), kernels.add(node, lowered, layout), arguments(node, lowered),
-                    lowered.global(), lowered.group(), mine, odd(node, lowered)));
+            steps.add(launch(node, lowered,
+                    all ? work : new Work(work.layers(), Size.fixed(0), Size.fixed(0))));
         }
         int end = steps.size() - 1;
         node.inputs().forEach(v -> last.put(v, end));
         node.results().forEach(v -> first.putIfAbsent(v, begin));
         node.results().forEach(v -> last.putIfAbsent(v, end));
-        launches.stream().flatMap(l -> l.scratch().stream()).distinct().forEach(s -> scratch.add(new Buffer(s.name(),
-                node.device(), Element.REAL, s.rows(), s.elements(), 1, new Buffer.Temporary(), begin, end)));
+        own.stream().flatMap(l -> l.scratch().stream()).distinct()
+                .forEach(s -> scratch.add(buffer(s, node, begin, end)));
+    }
+
+    private static Buffer buffer(Lowered.Scratch s, Node node, int begin, int end) {
+        return new Buffer(s.name(), node.device(), Element.REAL, s.rows(), s.elements(), 1, new Buffer.Temporary(),
+                begin, end);
+    }
+
+    private Step.Launch launch(Node node, Lowered lowered, Work work) {
+        return new Step.Launch(node.device(), kernels.add(node, lowered, layout), arguments(node, lowered),
+                lowered.global(), lowered.group(), work, odd(node, lowered));
     }
 
     /** The number of the kernel at which all of a node's work stands: that which says how much it does, else the first. */
@@ -135,6 +180,8 @@ final class AssembleFunction {
 
     private List<Buffer> buffers() {
         List<Buffer> buffers = new ArrayList<>(scratch);
+        kept.forEach(b -> buffers.add(new Buffer(b.name(), b.device(), b.element(), b.rows(), b.elements(), b.lanes(),
+                b.role(), b.first(), steps.size())));
         for (Value value : first.keySet()) {
             boolean state = inPlace.containsKey(value)
                     || (sources.containsKey(value) && AssembleVariant.isState(sources.get(value)));

@@ -22,11 +22,15 @@ final class WorkOf {
     static Work node(Node node, Lowered main, Precision precision) {
         List<Value> moved = new ArrayList<>(new LinkedHashSet<>(node.inputs()));
         moved.addAll(node.results());
-        List<String> layers = node.results().stream().map(WorkOf::layer).distinct().toList();
         long multiplyAdds = main.multiplyAdds()
                 .orElseGet(() -> node.operator().multiplyAdds(node.inputs().stream().map(Value::type).toList()));
-        return new Work(layers, Size.perExample(multiplyAdds),
+        return new Work(layers(node), Size.perExample(multiplyAdds),
                 new Size(bytes(moved, t -> !t.batched(), precision), bytes(moved, Type::batched, precision), 1));
+    }
+
+    /** The layers that {@code node} belongs to. */
+    static List<String> layers(Node node) {
+        return node.results().stream().map(WorkOf::layer).distinct().toList();
     }
 
     /** The binding in which a value stands: its name up to the operation, without what tells gradients and steps. */

@@ -30,15 +30,20 @@ final class ContractionOperands {
 
     /** {@code weight} is what the pointer to the weights points to. */
     ContractionOperands(Node node, Layout layout, KernelType weight) {
-        this(node, layout, Optional.of(weight));
+        this(node, layout, true, Optional.of(weight));
     }
 
     /** For a kernel that reads no weights, but what was made of them. */
     static ContractionOperands withoutWeight(Node node, Layout layout) {
-        return new ContractionOperands(node, layout, Optional.empty());
+        return new ContractionOperands(node, layout, true, Optional.empty());
     }
 
-    private ContractionOperands(Node node, Layout layout, Optional<KernelType> weight) {
+    /** For a kernel that reads neither image nor weights, but what was made of them. */
+    static ContractionOperands ofResult(Node node, Layout layout) {
+        return new ContractionOperands(node, layout, false, Optional.empty());
+    }
+
+    private ContractionOperands(Node node, Layout layout, boolean readsImage, Optional<KernelType> weight) {
         writer = new KernelWriter(layout, "forward");
         Contraction operator = (Contraction) Epilogue.root(node);
         List<Value> inputs = Epilogue.rootInputs(node);
@@ -46,7 +51,9 @@ final class ContractionOperands {
         var joined = Contraction.joined(segments.stream().map(Value::type).toList());
         g = Geometry.of(operator, joined);
         for (Value segment : segments) {
-            images.add(writer.input(segment, segments.size() == 1 ? "image" : "image" + images.size()));
+            if (readsImage) {
+                images.add(writer.input(segment, segments.size() == 1 ? "image" : "image" + images.size()));
+            }
             channels.add(segment.type().shape().channels() * Geometry.scale(operator, joined));
         }
         Value w = inputs.get(segments.size());

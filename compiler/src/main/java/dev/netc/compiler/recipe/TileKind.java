@@ -29,6 +29,8 @@ public enum TileKind {
     SMALL_FORWARD("small forward"),
     /** A convolution or the gradient of its image by Winograd's products: results of a product, by single blocks of examples. */
     WINOGRAD("winograd"),
+    /** A convolution of a few examples by Winograd's products: tiles of a product, for one vector of filters. */
+    SMALL_WINOGRAD("small winograd"),
     /** The gradient of a convolution's weight by Winograd's products: filters by channels. */
     WINOGRAD_WEIGHT_GRADIENT("winograd weight gradient");
 
@@ -69,6 +71,7 @@ public enum TileKind {
             case SMALL_FORWARD -> List.of(new Tile(2, 9), new Tile(2, 12), new Tile(2, 14), new Tile(4, 6),
                     new Tile(3, 9), new Tile(1, 16));
             case WINOGRAD -> List.of(new Tile(16, 1), new Tile(8, 1));
+            case SMALL_WINOGRAD -> List.of(new Tile(1, 14), new Tile(1, 10), new Tile(1, 20));
             case WINOGRAD_WEIGHT_GRADIENT -> List.of(new Tile(4, 6), new Tile(4, 4), new Tile(8, 3), new Tile(4, 5));
         };
     }
@@ -83,6 +86,7 @@ public enum TileKind {
             case WEIGHT_GRADIENT -> narrowOfWindow(g);
             case SMALL_FORWARD -> List.of(new Tile(1, 6), new Tile(1, 5), new Tile(2, 3), new Tile(1, 4));
             case WINOGRAD -> List.of(new Tile(6, 1), new Tile(4, 1), new Tile(5, 1));
+            case SMALL_WINOGRAD -> List.of(new Tile(1, 6), new Tile(1, 5), new Tile(1, 4));
             case WINOGRAD_WEIGHT_GRADIENT -> List.of(new Tile(4, 3), new Tile(3, 4), new Tile(4, 2));
         };
     }
@@ -105,7 +109,7 @@ public enum TileKind {
             case FORWARD -> Optional.of(ODD_FORWARD);
             case INPUT_GRADIENT -> Optional.of(ODD_INPUT_GRADIENT);
             case ODD_FORWARD, ODD_INPUT_GRADIENT, DENSE_WEIGHT_GRADIENT, WEIGHT_GRADIENT, SMALL_FORWARD, WINOGRAD,
-                    WINOGRAD_WEIGHT_GRADIENT ->
+                    SMALL_WINOGRAD, WINOGRAD_WEIGHT_GRADIENT ->
                 Optional.empty();
         };
     }

@@ -5,6 +5,7 @@ import static dev.netc.compiler.kernel.Exprs.multiply;
 import static dev.netc.compiler.kernel.Exprs.subtract;
 import static dev.netc.compiler.kernel.Exprs.whole;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +34,9 @@ final class WinogradRecipes {
 
     /** The kernels of {@code node}, where this way costs less. */
     static Optional<List<Lowered>> lower(Node node, Layout layout) {
+        if (layout.small()) {
+            return few(node, layout);
+        }
         if (!layout.coarse()) {
             return Optional.empty();
         }
@@ -55,6 +59,27 @@ final class WinogradRecipes {
                 .map(tiles -> new WinogradWeight(tiles, segments, true)).filter(WinogradRecipes::fits)
                 .map(weight -> lower(node, Epilogue.rootInputs(node).get(operands.images.size()),
                         new WinogradForward(operands), weight, 0, layout));
+    }
+
+    /** A convolution of a few examples, each of which lies by itself. */
+    private static Optional<List<Lowered>> few(Node node, Layout layout) {
+        if (!(Epilogue.root(node) instanceof Conv) || !SmallBatchRecipe.takes(node)) {
+            return Optional.empty();
+        }
+        ContractionOperands operands = ContractionOperands.ofResult(node, layout);
+        if (!takes(operands.g)) {
+            return Optional.empty();
+        }
+        return WinogradTiles.ofFew(Correlation.forward(operands.g))
+                .map(tiles -> new WinogradWeight(tiles, List.of(operands.g.channelsOfGroup()), true))
+                .filter(WinogradRecipes::fits)
+                .map(weight -> {
+                    Lowered.Scratch scratch = transformed(node, weight);
+                    List<Lowered> kernels = new ArrayList<>(List.of(transform(
+                            Epilogue.rootInputs(node).get(operands.channels.size()), weight, 0, scratch, layout)));
+                    kernels.addAll(new SmallBatchWinograd(node, layout, operands, weight, scratch).lower());
+                    return kernels;
+                });
     }
 
     private static Optional<List<Lowered>> inputGradient(Node node, InputGradient gradient, Layout layout) {
@@ -84,10 +109,14 @@ final class WinogradRecipes {
     private static List<Lowered> lower(Node node, Value source, WinogradSide side, WinogradWeight weight,
             int firstChannel,
             Layout layout) {
-        Lowered.Scratch scratch = new Lowered.Scratch(node.results().getLast().name() + ".transformed", 1,
-                weight.elements());
+        Lowered.Scratch scratch = transformed(node, weight);
         return List.of(transform(source, weight, firstChannel, scratch, layout),
                 new WinogradProduct(side, weight, scratch).lower());
+    }
+
+    /** Where a weight goes that is taken apart. */
+    private static Lowered.Scratch transformed(Node node, WinogradWeight weight) {
+        return new Lowered.Scratch(node.results().getLast().name() + ".transformed", 1, weight.elements());
     }
 
     /** The kernel that takes a weight apart. A work-item owns sixteen filters. */

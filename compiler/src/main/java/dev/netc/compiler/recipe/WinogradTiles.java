@@ -11,12 +11,16 @@ import java.util.Optional;
  * @param correlation what is cut
  * @param down rows of a tile
  * @param across columns of a tile
+ * @param few whether examples are so few that reading weights costs as much as products do: sixteen results are made at a time then, of
+ * all planes
  */
-record WinogradTiles(Correlation correlation, ToomCook down, ToomCook across) {
+record WinogradTiles(Correlation correlation, ToomCook down, ToomCook across, boolean few) {
     /** Where planes and results are few, taking tiles apart and putting them together costs more than products save. */
     private static final double WORTH_IT = 1.25;
     /** What taking one number apart, or putting one together, costs in multiply-adds. */
     private static final int TRANSFORM = 10;
+    /** What reading a weight costs in multiply-adds, where it is read for one example: it comes from memory. */
+    private static final int WEIGHT = 14;
 
     /** Of the planes of a tile taken apart, for one block of examples in single precision. */
     private static final int PLANE_BYTES = 160_000;
@@ -24,22 +28,38 @@ record WinogradTiles(Correlation correlation, ToomCook down, ToomCook across) {
     private static final int PRODUCT_BYTES = 420_000;
     private static final int VECTOR_BYTES = 64;
 
-    /** The tiles that cost least; empty where the direct way costs less. */
+    /** The tiles that cost least where examples lie in lanes; empty where the direct way costs less. */
     static Optional<WinogradTiles> of(Correlation c) {
+        return of(c, false);
+    }
+
+    /** Those that cost least for one example. */
+    static Optional<WinogradTiles> ofFew(Correlation c) {
+        return of(c, true);
+    }
+
+    private static Optional<WinogradTiles> of(Correlation c, boolean few) {
         WinogradTiles best = null;
         for (int down : ToomCook.outputs(c.kernelHeight())) {
             for (int across : ToomCook.outputs(c.kernelWidth())) {
                 WinogradTiles tiles = new WinogradTiles(c, ToomCook.of(down, c.kernelHeight()),
-                        ToomCook.of(across, c.kernelWidth()));
+                        ToomCook.of(across, c.kernelWidth()), few);
                 best = best == null || tiles.cost() < best.cost() ? tiles : best;
             }
         }
-        return Optional.ofNullable(best).filter(tiles -> tiles.cost() * WORTH_IT < c.multiplyAdds());
+        long direct = c.multiplyAdds() + (few ? weights(c, c.kernelHeight() * c.kernelWidth()) : 0);
+        return Optional.ofNullable(best).filter(tiles -> tiles.cost() * WORTH_IT < direct);
+    }
+
+    /** What reading so many numbers of every plane and result costs. */
+    private static long weights(Correlation c, int numbers) {
+        return (long) WEIGHT * numbers * c.depth() * c.rows();
     }
 
     private long cost() {
         return multiplyAddsOfGroup()
-                + (long) count() * products() * TRANSFORM * (correlation.depth() + correlation.rows());
+                + (long) count() * products() * TRANSFORM * (correlation.depth() + correlation.rows())
+                + (few ? weights(correlation, products()) : 0);
     }
 
     /** Products of a tile, for each result and plane. */
@@ -55,7 +75,8 @@ record WinogradTiles(Correlation correlation, ToomCook down, ToomCook across) {
         return Math.ceilDiv(correlation.outWidth(), across.outputs());
     }
 
-    private int count() {
+    /** Tiles of a plane. */
+    int count() {
         return rowsOfTiles() * columnsOfTiles();
     }
 
@@ -70,12 +91,12 @@ record WinogradTiles(Correlation correlation, ToomCook down, ToomCook across) {
 
     /** Planes of {@code depth} that are summed at a time, in whole tiles of the weight where there are several parts. */
     int planesTogether(int depth) {
-        return part(depth, PLANE_BYTES);
+        return few ? Math.ceilDiv(depth, Layout.WEIGHT_TILE) * Layout.WEIGHT_TILE : part(depth, PLANE_BYTES);
     }
 
     /** Results of {@code rows} that are made at a time, in whole tiles of the weight. */
     int resultsTogether() {
-        return part(correlation.rows(), PRODUCT_BYTES);
+        return few ? Layout.WEIGHT_TILE : part(correlation.rows(), PRODUCT_BYTES);
     }
 
     private int part(int total, int bytes) {

@@ -46,6 +46,8 @@ public final class Session implements Owner.Closeable {
     private final PixelMemory pixels;
     private final Timeline timeline;
     private int capacity;
+    /** The function whose preparation is still in memory; null where none's is. */
+    private PreparedFunction current;
 
     /** What a variant's functions differ by. */
     private record Key(String name, int largestBatch) {
@@ -109,6 +111,7 @@ public final class Session implements Owner.Closeable {
 
     /** Writes a state buffer; its last group of lanes is filled up with zeros. */
     public void writeState(Buffer buffer, HostRows rows) {
+        current = null;
         write(state.get(buffer.name()), rows, Padding.ZERO, capacity);
     }
 
@@ -118,6 +121,7 @@ public final class Session implements Owner.Closeable {
      * @return those that have to be filled from the host: a device cannot, or its arithmetic is not exact enough
      */
     public List<Normals> drawState(List<Normals> wanted) {
+        current = null;
         List<Normals> left = new ArrayList<>();
         try (NormalDraws draws = new NormalDraws(cache)) {
             for (Normals normals : wanted) {
@@ -149,12 +153,14 @@ public final class Session implements Owner.Closeable {
 
     /** Zeros state buffers, on all devices side by side. */
     public void clearState(List<Buffer> buffers) {
+        current = null;
         buffers.forEach(b -> machine.devices().get(b.device()).queue().zero(state.get(b.name()).memory()));
         machine.finish();
     }
 
     /** Writes a state buffer of one row that is as long as what it holds. */
     public void writeSized(Buffer buffer, HostRows row, long elements) {
+        current = null;
         Buffer exact = PixelMemory.withElements(buffer, elements);
         Placed placed = state.get(buffer.name());
         if (placed.memory().bytes() < exact.bytes(1, variant.precision())) {
@@ -174,7 +180,10 @@ public final class Session implements Owner.Closeable {
     public void run(Function function, int batch, Map<Argument.Scalar, Number> live, Map<String, Feed> feeds) {
         PreparedFunction ready = readyFor(function, batch, feeds);
         timeline.during("write feeds", () -> writeFeeds(function, ready, batch, feeds));
-        ready.run(batch, live);
+        boolean again = ready == current;
+        current = null;
+        ready.run(batch, live, again);
+        current = ready;
     }
 
     private void writeFeeds(Function function, PreparedFunction ready, int batch, Map<String, Feed> feeds) {
@@ -330,6 +339,7 @@ public final class Session implements Owner.Closeable {
         Owner functions = new Owner();
         prepared.values().forEach(functions::own);
         prepared.clear();
+        current = null;
         functions.close();
     }
 }

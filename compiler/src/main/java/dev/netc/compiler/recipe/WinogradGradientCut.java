@@ -26,7 +26,7 @@ record WinogradGradientCut(Geometry g, List<Integer> channels, ToomCook down, To
     /** Tiles that are summed together, before lanes are added. */
     private static final int TOGETHER = 12;
     /** Where work-items are fewer they share the rows of products, and read everything several times. */
-    private static final int LEAST_ITEMS = 16;
+    private static final int LEAST_ITEMS = 8;
     /** Of the totals: 256 MB in single precision. */
     private static final long MOST_TOTALS = 64_000_000;
 

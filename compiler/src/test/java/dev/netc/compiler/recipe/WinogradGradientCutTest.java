@@ -51,9 +51,9 @@ class WinogradGradientCutTest {
     @Test
     void whereWorkItemsAreFewTheyShareTheRowsOfProducts() {
         WinogradGradientCut cut = cut(48, 27, 128, 5).orElseThrow();
-        assertThat(cut.linesOfItem(2)).isEqualTo(1);
-        assertThat(cut.linesOfItem(6)).isEqualTo(3);
-        assertThat(cut.linesOfItem(16)).isEqualTo(7);
+        assertThat(cut.linesOfItem(2)).isEqualTo(2);
+        assertThat(cut.linesOfItem(6)).isEqualTo(4);
+        assertThat(cut.linesOfItem(8)).isEqualTo(7);
     }
 
     @Test

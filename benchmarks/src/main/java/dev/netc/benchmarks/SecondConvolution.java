@@ -8,6 +8,7 @@ import dev.netc.compiler.analyse.Frontend;
 import dev.netc.compiler.network.Network;
 import dev.netc.compiler.problem.SourceText;
 import dev.netc.compiler.report.LayerTable;
+import dev.netc.program.Function;
 import dev.netc.program.Step;
 import dev.netc.program.Variant;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -17,8 +18,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * The kernel of AlexNet's second convolution, one column of it, forward: 48 channels of 27 x 27 to 128 by 5 x 5, with bias, ReLU
- * and local response normalisation in the same kernel. The row {@code gflops}, in {@code ops/s}, is GFLOP/s: a multiply-add counts
+ * AlexNet's second convolution, one column of it, forward: 48 channels of 27 x 27 to 128 by 5 x 5, with bias, ReLU
+ * and local response normalisation. The row {@code gflops}, in {@code ops/s}, is GFLOP/s: a multiply-add counts
  * as two operations, and nothing but the convolution's is counted.
  */
 @State(Scope.Benchmark)
@@ -53,11 +54,12 @@ public class SecondConvolution extends KernelBenchmark {
         return Frontend.analyse(new SourceText("conv2.net", NET), Map.of()).network().orElseThrow();
     }
 
-    /** Compiles the net for the device and puts its one kernel on the device. */
+    /** Compiles the net for the device and puts the kernels that run every time on the device. */
     private KernelOnDevice open() {
         Variant variant = KernelNets.compile(network(), FunctionKind.INFER, device);
         String infer = FunctionKind.INFER.functionName();
-        List<Step.Launch> launches = KernelNets.function(variant, infer, batch).steps().stream()
+        Function function = KernelNets.function(variant, infer, batch);
+        List<Step.Launch> launches = function.steps().stream().skip(function.prologue())
                 .map(Step.Launch.class::cast).toList();
         return new KernelOnDevice(variant, infer, launches, batch, device);
     }

@@ -337,11 +337,7 @@ final class ConformanceGraphs {
     /** conv + relu + lrn + a pointwise function of two tensors, with or without what is in between as a result. */
     static Graph fused(String name, Conv conv, Shape image, boolean keep) {
         GraphEditor editor = new GraphEditor(name);
-        Value x = feed(editor, "x", Type.batch(image));
-        Value w = weight(editor, "w", Type.fixed(conv.weight(image)));
-        Value b = weight(editor, "b", Type.fixed(Shape.of(conv.filters())));
-        Value y = editor.emit("y", conv, 0, List.of(x, w, b)).result();
-        Value r = editor.emit("r", new Pointwise("relu", RELU), 0, List.of(y)).result();
+        Value r = rectified(editor, conv, image);
         Value n = editor.emit("n", new Lrn(5, 2, 0.1, 0.75), 0, List.of(r)).result();
         Value other = feed(editor, "other", n.type());
         Scalar sum = Scalars.binary(Scalar.Operator.ADD, new Scalar.Operand(0), new Scalar.Operand(1));
@@ -353,14 +349,18 @@ final class ConformanceGraphs {
         return Simplify.apply(Fuse.apply(editor.graph()));
     }
 
-    /** conv + relu + lrn, with or without what is in between as a result. */
-    private static Graph normalized(String name, Conv conv, Shape image, boolean keep) {
-        GraphEditor editor = new GraphEditor(name);
+    private static Value rectified(GraphEditor editor, Conv conv, Shape image) {
         Value x = feed(editor, "x", Type.batch(image));
         Value w = weight(editor, "w", Type.fixed(conv.weight(image)));
         Value b = weight(editor, "b", Type.fixed(Shape.of(conv.filters())));
         Value y = editor.emit("y", conv, 0, List.of(x, w, b)).result();
-        Value r = editor.emit("r", new Pointwise("relu", RELU), 0, List.of(y)).result();
+        return editor.emit("r", new Pointwise("relu", RELU), 0, List.of(y)).result();
+    }
+
+    /** conv + relu + lrn, with or without what is in between as a result. */
+    private static Graph normalized(String name, Conv conv, Shape image, boolean keep) {
+        GraphEditor editor = new GraphEditor(name);
+        Value r = rectified(editor, conv, image);
         Value n = editor.emit("n", new Lrn(5, 2, 0.1, 0.75), 0, List.of(r)).result();
         editor.add(new Sink(new Buffer.Result("n", 0, 1), n));
         if (keep) {

@@ -93,7 +93,8 @@ class KernelConformanceTest {
     @EnumSource(value = Target.class, names = {"CPU", "CPU_NARROW"})
     void whatIsThereForAFewExamplesIsMadeWinogradsWay(Target target) {
         Layout layout = new Layout(target, Precision.F32).forSmallBatches();
-        assertThat(ConformanceGraphs.all().stream().filter(KernelConformanceTest::isForFew).flatMap(g -> g.nodes().stream()))
+        assertThat(ConformanceGraphs.all().stream().filter(KernelConformanceTest::isForFew)
+                .flatMap(g -> g.nodes().stream()))
                 .isNotEmpty()
                 .allSatisfy(n -> assertThat(Recipes.lower(n, layout)).as(n.results().getFirst().name())
                         .hasSizeGreaterThan(2));

@@ -22,6 +22,7 @@ import dev.netc.compiler.network.Network;
 import dev.netc.compiler.problem.SourceText;
 import dev.netc.compiler.recipe.Tile;
 import dev.netc.compiler.recipe.TileKey;
+import dev.netc.compiler.recipe.TileKind;
 import dev.netc.compiler.recipe.Tuning;
 import dev.netc.program.Kernel;
 import dev.netc.program.Program;
@@ -47,12 +48,12 @@ class TileBitsTest {
     private static final List<Integer> PLANNED = List.of(112, 128);
     private static final String NET = """
             net Shapes {
-              input image: [3, 21, 19]
+              input image: [3, 21, 27]
               input label: class(5)
               wide = image -> conv(27, 5, stride: 2, pad: 2) -> lrn
               many = wide -> conv(80, 3, pad: 1) -> relu
               halves = many -> conv(32, 3, pad: 1, groups: 2) -> relu
-              points = halves -> conv(10, 1) -> relu
+              points = halves -> conv(40, 1) -> relu
               own = points -> local(6, 3) -> relu
               hidden = own -> dense(800) -> relu
               output scores = hidden -> dense(5)
@@ -130,6 +131,11 @@ class TileBitsTest {
         assertThat(kindsThatDiffer(target, compile(target, key -> new Tile(7, 5)))).isEmpty();
     }
 
+    @Test
+    void everyKindOfKernelIsThere() {
+        assertThat(keys(Target.CPU)).extracting(TileKey::kind).contains(TileKind.values());
+    }
+
     /** Of all kernels whose tiles have a choice. */
     private static Set<TileKey> keys(Target target) {
         Set<TileKey> keys = ConcurrentHashMap.newKeySet();
@@ -178,8 +184,8 @@ class TileBitsTest {
 
     private static void feed(Model model, int batch) {
         Random random = new Random(batch);
-        double[] pixels = random.doubles(batch * 3L * 21 * 19, -1, 1).toArray();
-        model.feed("image", Tensor.of(pixels, batch, 3, 21, 19));
+        double[] pixels = random.doubles(batch * 3L * 21 * 27, -1, 1).toArray();
+        model.feed("image", Tensor.of(pixels, batch, 3, 21, 27));
         model.feed("label", Tensor.of(random.ints(batch, 0, 5).toArray(), batch));
     }
 

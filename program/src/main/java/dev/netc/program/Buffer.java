@@ -76,6 +76,8 @@ public record Buffer(String name, int device, Element element, long rows, long e
      */
     public record Result(String name, int column, int columns) implements Role {}
 
-    /** Alive from {@code first} to {@code last} only, its memory shared with others. */
+    /**
+     * Alive from {@code first} to {@code last} only, its memory shared with others; what the prologue writes until another function runs.
+     */
     public record Temporary() implements Role {}
 }

@@ -13,23 +13,23 @@ import java.util.Optional;
  * are compared by). {@code rank} is the number of classes whose logit stands before the label's: 0 is right.
  *
  * @param largestBatch that it takes, or {@link #ANY_BATCH}; a variant may have a function twice, once for small batches
- * @param preparation how many of its first steps depend on nothing but state: what they leave serves every later run, until state is
+ * @param prologue how many of its first steps depend on nothing but state: what they leave serves every later run, until state is
  * written or another function runs
  */
-public record Function(String name, int largestBatch, List<Buffer> buffers, List<Step> steps, int preparation) {
+public record Function(String name, int largestBatch, List<Buffer> buffers, List<Step> steps, int prologue) {
     /** As {@code largestBatch}: it takes any. */
     public static final int ANY_BATCH = 0;
 
     public Function {
         buffers = List.copyOf(buffers);
         steps = List.copyOf(steps);
-        if (preparation < 0 || preparation > steps.size()) {
+        if (prologue < 0 || prologue > steps.size()) {
             throw new IllegalArgumentException("function " + name + " has " + steps.size() + " steps, the first "
-                    + preparation + " of which should be its preparation");
+                    + prologue + " of which should be its prologue");
         }
     }
 
-    /** One that takes any batch and prepares nothing. */
+    /** One that takes any batch and has no prologue. */
     public Function(String name, List<Buffer> buffers, List<Step> steps) {
         this(name, ANY_BATCH, buffers, steps, 0);
     }
@@ -47,7 +47,7 @@ public record Function(String name, int largestBatch, List<Buffer> buffers, List
     /** The same with the kernels that suit so many blocks of lanes on each device. */
     Function of(int blocks) {
         return new Function(name, largestBatch, buffers,
-                steps.stream().map(s -> s instanceof Step.Launch launch ? launch.of(blocks) : s).toList(), preparation);
+                steps.stream().map(s -> s instanceof Step.Launch launch ? launch.of(blocks) : s).toList(), prologue);
     }
 
     /** The buffer of this name. */

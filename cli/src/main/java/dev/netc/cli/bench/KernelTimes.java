@@ -13,7 +13,7 @@ import dev.netc.runtime.measure.Peak;
 import dev.netc.runtime.timeline.Span;
 
 /**
- * A kernel of a function: all its launches in one run.
+ * A kernel of a function: all its launches in one run, those of the prologue left out.
  *
  * @param launches in one run
  * @param seconds median over the runs, on all devices together
@@ -28,7 +28,7 @@ public record KernelTimes(String kernel, List<String> layers, int launches, doub
     }
 
     /**
-     * Every kernel of a function, that with the most time lost first.
+     * Every kernel of a function, the prologue's left out, that with the most time lost first.
      *
      * @param peaks of each logical device
      */

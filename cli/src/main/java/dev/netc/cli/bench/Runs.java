@@ -37,9 +37,9 @@ public record Runs(Variant variant, Function function, int batch, List<Run> runs
         return variant.share(launch.device(), batch).count();
     }
 
-    /** What is launched in every run, which the preparation is not. */
+    /** What is launched in every run, which the prologue is not. */
     List<Step.Launch> launches() {
-        return function.steps().stream().skip(function.preparation()).filter(Step.Launch.class::isInstance)
+        return function.steps().stream().skip(function.prologue()).filter(Step.Launch.class::isInstance)
                 .map(Step.Launch.class::cast).toList();
     }
 

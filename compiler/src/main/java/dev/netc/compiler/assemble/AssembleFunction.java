@@ -34,7 +34,7 @@ import dev.netc.program.Work;
  * its device has done with the memory by then.
  *
  * <p>Where a function changes no state, what its kernels for a few examples make of state alone is made by its first steps, the
- * preparation, and kept to its end: a weight in another form costs as much to make as the layer does.
+ * prologue, and kept to its end: a weight in another form costs as much to make as the layer does.
  */
 final class AssembleFunction {
     private final Layout layout;
@@ -47,7 +47,8 @@ final class AssembleFunction {
     private final Map<Value, Integer> copies = new HashMap<>();
     private final List<Buffer> scratch = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
-    private final Map<Node, List<Lowered>> launches = new HashMap<>();
+    /** The kernels of nodes, without those that the prologue launches. */
+    private final Map<Node, List<Lowered>> afterPrologue = new HashMap<>();
     private final List<Buffer> kept = new ArrayList<>();
 
     private AssembleFunction(Graph graph, Layout layout, Kernels kernels) {
@@ -63,29 +64,27 @@ final class AssembleFunction {
     static Function assemble(String name, Graph graph, Layout layout, Kernels kernels) {
         AssembleFunction assemble = new AssembleFunction(graph, layout, kernels);
         graph.sources().forEach(s -> assemble.first.put(s.value(), 0));
-        graph.nodes().stream().filter(node -> !(node.operator() instanceof Copy))
-                .forEach(node -> assemble.launches.put(node, Recipes.lower(node, layout)));
         if (layout.small() && graph.assignments().isEmpty()) {
-            graph.nodes().forEach(assemble::prepare);
+            graph.nodes().stream().filter(node -> !(node.operator() instanceof Copy)).forEach(assemble::prologue);
         }
-        int preparation = assemble.steps.size();
+        int prologue = assemble.steps.size();
         graph.nodes().forEach(assemble::add);
         return new Function(name, layout.small() ? Layout.SMALL_BATCH : Function.ANY_BATCH, assemble.buffers(),
-                assemble.steps, preparation);
+                assemble.steps, prologue);
     }
 
     /** Launches those kernels of a node that make something of state alone. */
-    private void prepare(Node node) {
-        List<Lowered> left = new ArrayList<>();
-        for (Lowered lowered : launches.getOrDefault(node, List.of())) {
-            if (!readsStateAlone(node, lowered)) {
-                left.add(lowered);
-                continue;
+    private void prologue(Node node) {
+        List<Lowered> others = new ArrayList<>();
+        for (Lowered lowered : Recipes.lower(node, layout)) {
+            if (readsStateAlone(node, lowered)) {
+                lowered.scratch().forEach(s -> kept.add(buffer(s, node, 0, 0)));
+                steps.add(launch(node, lowered, new Work(WorkOf.layers(node), Size.fixed(0), Size.fixed(0))));
+            } else {
+                others.add(lowered);
             }
-            lowered.scratch().forEach(s -> kept.add(buffer(s, node, steps.size(), steps.size())));
-            steps.add(launch(node, lowered, new Work(WorkOf.layers(node), Size.fixed(0), Size.fixed(0))));
         }
-        launches.put(node, left);
+        afterPrologue.put(node, others);
     }
 
     /** Whether a kernel writes but scratch memory, whatever the batch is, and reads but state. */
@@ -104,7 +103,9 @@ final class AssembleFunction {
         }
         node.inputs().forEach(input -> awaitCopy(input, node.device()));
         int begin = steps.size();
-        List<Lowered> own = launches.get(node);
+        List<Lowered> own = afterPrologue.containsKey(node)
+                ? afterPrologue.get(node)
+                : Recipes.lower(node, layout);
         int main = main(own);
         Work work = WorkOf.node(node, own.get(main), layout.precision());
         for (Lowered lowered : own) {
@@ -181,7 +182,7 @@ final class AssembleFunction {
     private List<Buffer> buffers() {
         List<Buffer> buffers = new ArrayList<>(scratch);
         kept.forEach(b -> buffers.add(new Buffer(b.name(), b.device(), b.element(), b.rows(), b.elements(), b.lanes(),
-                b.role(), b.first(), steps.size())));
+                b.role(), 0, steps.size())));
         for (Value value : first.keySet()) {
             boolean state = inPlace.containsKey(value)
                     || (sources.containsKey(value) && AssembleVariant.isState(sources.get(value)));

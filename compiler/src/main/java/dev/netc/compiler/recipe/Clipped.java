@@ -39,6 +39,12 @@ record Clipped(Expr first, Expr end) {
         void write(Code code, Expr row, Expr column);
     }
 
+    /** A loop over those of {@code count} offsets at which what begins at {@code first} lies within {@code extent}. */
+    static void offsets(Code code, String name, Expr first, int count, int extent, Code.Loop body) {
+        code.loop(name, max(whole(0), subtract(whole(0), first)), min(whole(count), subtract(whole(extent), first)), 1,
+                body);
+    }
+
     /** A loop over the pixels under the window at (y, x), in row order. */
     static void each(Code code, Window w, Shape image, Expr y, Expr x, Pixel body) {
         Clipped rows = rows(w, image, y);

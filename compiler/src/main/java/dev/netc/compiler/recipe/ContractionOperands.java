@@ -47,13 +47,13 @@ final class ContractionOperands {
         writer = new KernelWriter(layout, "forward");
         Contraction operator = (Contraction) Epilogue.root(node);
         List<Value> inputs = Epilogue.rootInputs(node);
-        List<Value> segments = inputs.subList(0, operator.segments(inputs.size()));
+        List<Value> segments = segments(node);
         var joined = Contraction.joined(segments.stream().map(Value::type).toList());
         g = Geometry.of(operator, joined);
+        if (readsImage) {
+            images.addAll(images(node, writer));
+        }
         for (Value segment : segments) {
-            if (readsImage) {
-                images.add(writer.input(segment, segments.size() == 1 ? "image" : "image" + images.size()));
-            }
             channels.add(segment.type().shape().channels() * Geometry.scale(operator, joined));
         }
         Value w = inputs.get(segments.size());
@@ -61,6 +61,21 @@ final class ContractionOperands {
         weights = new WeightIndex(g, layout.lanes(w));
         bias = operator.bias() ? writer.input(inputs.get(segments.size() + 1), "bias") : "";
         epilogue = Epilogue.of(node, writer).declare();
+    }
+
+    private static List<Value> segments(Node node) {
+        List<Value> inputs = Epilogue.rootInputs(node);
+        return inputs.subList(0, ((Contraction) Epilogue.root(node)).segments(inputs.size()));
+    }
+
+    /** Adds pointers to the segments of a node's image to a kernel. */
+    static List<String> images(Node node, KernelWriter writer) {
+        List<Value> segments = segments(node);
+        List<String> images = new ArrayList<>();
+        for (Value segment : segments) {
+            images.add(writer.input(segment, segments.size() == 1 ? "image" : "image" + images.size()));
+        }
+        return images;
     }
 
     /** A sum with the bias of {@code filter} at (y, x), where there is one. */

@@ -27,7 +27,7 @@ public record Lowered(KernelFunction kernel, List<Argument> arguments, List<Size
     }
 
     /**
-     * Real numbers that live while a node is computed.
+     * Real numbers that live while a node is computed, or, where they are made of state alone, as long as the function.
      *
      * @param name of the buffer
      * @param rows number of rows, or {@link dev.netc.program.Buffer#BATCH}

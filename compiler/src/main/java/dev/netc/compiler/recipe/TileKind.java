@@ -71,7 +71,7 @@ public enum TileKind {
             case SMALL_FORWARD -> List.of(new Tile(2, 9), new Tile(2, 12), new Tile(2, 14), new Tile(4, 6),
                     new Tile(3, 9), new Tile(1, 16));
             case WINOGRAD -> List.of(new Tile(16, 1), new Tile(8, 1));
-            case SMALL_WINOGRAD -> List.of(new Tile(1, 14), new Tile(1, 10), new Tile(1, 20));
+            case SMALL_WINOGRAD -> List.of(new Tile(1, 14), new Tile(1, 10), new Tile(1, 6));
             case WINOGRAD_WEIGHT_GRADIENT -> List.of(new Tile(4, 6), new Tile(4, 4), new Tile(8, 3), new Tile(4, 5));
         };
     }

@@ -3,7 +3,6 @@ package dev.netc.compiler.recipe;
 import static dev.netc.compiler.kernel.Exprs.add;
 import static dev.netc.compiler.kernel.Exprs.call;
 import static dev.netc.compiler.kernel.Exprs.divide;
-import static dev.netc.compiler.kernel.Exprs.max;
 import static dev.netc.compiler.kernel.Exprs.min;
 import static dev.netc.compiler.kernel.Exprs.multiply;
 import static dev.netc.compiler.kernel.Exprs.real;
@@ -95,8 +94,8 @@ final class WinogradProduct {
     private void takeApart(Code code, Expr block, Expr group, Part part, Expr top, Expr left) {
         int columns = tiles.across().products();
         code.loop(writer.index(), "plane", whole(0), part.planes(), 1, (inPlane, plane) -> {
-            clipped(inPlane, "i", top, tiles.down().products(), c.height(),
-                    (inRow, i) -> clipped(inRow, "j", left, columns, c.width(),
+            Clipped.offsets(inPlane, "i", top, tiles.down().products(), c.height(),
+                    (inRow, i) -> Clipped.offsets(inRow, "j", left, columns, c.width(),
                             (inner, j) -> inner.store(READ, add(multiply(i, whole(columns)), j),
                                     side.read(part.segment(), block, group, add(part.firstPlane(), plane), add(top, i),
                                             add(left, j)))));
@@ -108,12 +107,6 @@ final class WinogradProduct {
                             add(multiply(add(multiply(i, whole(columns)), whole(j)), whole(planePitch)), plane),
                             value));
         });
-    }
-
-    /** A loop over that part of a tile, of which one number is {@code first}, that lies on the image. */
-    private static void clipped(Code code, String name, Expr first, int count, int extent, Code.Loop body) {
-        code.loop(name, max(whole(0), subtract(whole(0), first)), min(whole(count), subtract(whole(extent), first)), 1,
-                body);
     }
 
     /** Adds what the planes of a part give to every result of a product. */

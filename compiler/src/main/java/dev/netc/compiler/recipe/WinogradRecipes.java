@@ -5,9 +5,9 @@ import static dev.netc.compiler.kernel.Exprs.multiply;
 import static dev.netc.compiler.kernel.Exprs.subtract;
 import static dev.netc.compiler.kernel.Exprs.whole;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.netc.compiler.graph.Node;
 import dev.netc.compiler.graph.Value;
@@ -22,12 +22,12 @@ import dev.netc.compiler.operator.WeightStep;
 import dev.netc.compiler.recipe.WinogradTransform.Matrix;
 
 /**
- * Convolutions of 3 × 3 and 5 × 5 with stride 1, and the gradients of their images, by fewer multiply-adds than taps ask for: where
- * examples lie in lanes, and there are planes and results enough. Two kernels: the weight is taken apart, then the products are made. Gradients of
- * their weights have {@linkplain WinogradGradientSums kernels of their own}.
+ * Convolutions of 3 × 3 and 5 × 5 with stride 1, and the gradients of their images, by fewer multiply-adds than taps ask for, where there
+ * are planes and results enough. The weight is taken apart, then the products are made. {@linkplain SmallBatchWinograd A few examples} and
+ * {@linkplain WinogradGradientSums gradients of weights} have kernels of their own.
  */
 final class WinogradRecipes {
-    /** Of a weight that was taken apart: 256 MB in single precision. */
+    /** Of a weight that was taken apart, or the images of a few examples: 256 MB in single precision. */
     private static final long MOST_ELEMENTS = 64_000_000;
 
     private WinogradRecipes() {}
@@ -73,12 +73,12 @@ final class WinogradRecipes {
         return WinogradTiles.ofFew(Correlation.forward(operands.g))
                 .map(tiles -> new WinogradWeight(tiles, List.of(operands.g.channelsOfGroup()), true))
                 .filter(WinogradRecipes::fits)
-                .map(weight -> {
-                    Lowered.Scratch scratch = transformed(node, weight);
-                    List<Lowered> kernels = new ArrayList<>(List.of(transform(
-                            Epilogue.rootInputs(node).get(operands.channels.size()), weight, 0, scratch, layout)));
-                    kernels.addAll(new SmallBatchWinograd(node, layout, operands, weight, scratch).lower());
-                    return kernels;
+                .map(weight -> new SmallBatchWinograd(node, layout, operands, weight, transformed(node, weight)))
+                .filter(kernels -> kernels.apart().elements() * Layout.SMALL_BATCH <= MOST_ELEMENTS)
+                .map(kernels -> {
+                    Lowered transform = transform(Epilogue.rootInputs(node).get(operands.channels.size()),
+                            kernels.weight(), 0, kernels.transformed(), layout);
+                    return Stream.concat(Stream.of(transform), kernels.lower().stream()).toList();
                 });
     }
 
@@ -140,7 +140,7 @@ final class WinogradRecipes {
                     (inner, i, j, value) -> inner.store(into,
                             place.of(add(multiply(i, whole(across.products())), whole(j))), value));
         });
-        return writer.done();
+        return writer.done(true);
     }
 
     /** Where a tap lies: backwards the window is turned round. */

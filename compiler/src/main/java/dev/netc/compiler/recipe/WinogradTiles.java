@@ -3,8 +3,8 @@ package dev.netc.compiler.recipe;
 import java.util.Optional;
 
 /**
- * How a correlation is cut for Winograd's way, which depends on its numbers alone. Whoever changes when it is taken, or its tiles, raises
- * {@link dev.netc.program.Program#ARITHMETIC}; how many planes and results are done at a time changes no bit. The cut: into tiles of the result, each made of a tile of what is read by
+ * How a correlation is cut for Winograd's way, which depends on its numbers alone. Whoever changes when it is taken where examples lie in
+ * lanes, or its tiles, raises {@link dev.netc.program.Program#ARITHMETIC}, which no training of a few examples needs; how many planes and results are done at a time changes no bit. The cut: into tiles of the result, each made of a tile of what is read by
  * {@link ToomCook} down and across. For each of a tile's products, results by planes are a small matrix product, of which so many
  * planes and results are done at a time that private memory and a small second cache hold what they read and make.
  *

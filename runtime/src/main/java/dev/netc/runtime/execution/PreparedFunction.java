@@ -37,7 +37,7 @@ final class PreparedFunction implements Owner.Closeable {
     private final Map<String, Placed> placed;
     private final List<Action> actions = new ArrayList<>();
     private final Set<Integer> awaited = new TreeSet<>();
-    private final int preparation;
+    private final int prologue;
 
     /** A step with everything looked up that it needs. */
     private sealed interface Action {}
@@ -68,7 +68,7 @@ final class PreparedFunction implements Owner.Closeable {
         this.transfers = transfers;
         this.timeline = timeline;
         this.placed = Map.copyOf(placed);
-        this.preparation = function.preparation();
+        this.prologue = function.prologue();
         Hazards hazards = new Hazards(function.steps(), this::placed);
         for (int i = 0; i < function.steps().size(); i++) {
             actions.add(action(function, i, hazards, kernels));
@@ -135,11 +135,11 @@ final class PreparedFunction implements Owner.Closeable {
      * Runs the steps and waits for their end on every device.
      *
      * @param batch examples, at most as many as the buffers were placed for
-     * @param again whether what the preparation left is still there
+     * @param again whether what the function's prologue left is still there
      */
     void run(int batch, Map<Argument.Scalar, Number> live, boolean again) {
         try (Run run = new Run(batch, live)) {
-            timeline.during("enqueue", () -> run.enqueueFrom(again ? preparation : 0));
+            timeline.during("enqueue", () -> run.enqueueFrom(again ? prologue : 0));
             timeline.during("wait for the devices", run::finish);
         }
     }

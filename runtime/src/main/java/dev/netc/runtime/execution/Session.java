@@ -46,7 +46,7 @@ public final class Session implements Owner.Closeable {
     private final PixelMemory pixels;
     private final Timeline timeline;
     private int capacity;
-    /** The function whose preparation is still in memory; null where none's is. */
+    /** The function whose prologue left what is still in memory; null where none did. */
     private PreparedFunction current;
 
     /** What a variant's functions differ by. */
@@ -179,9 +179,9 @@ public final class Session implements Owner.Closeable {
      */
     public void run(Function function, int batch, Map<Argument.Scalar, Number> live, Map<String, Feed> feeds) {
         PreparedFunction ready = readyFor(function, batch, feeds);
-        timeline.during("write feeds", () -> writeFeeds(function, ready, batch, feeds));
         boolean again = ready == current;
         current = null;
+        timeline.during("write feeds", () -> writeFeeds(function, ready, batch, feeds));
         ready.run(batch, live, again);
         current = ready;
     }

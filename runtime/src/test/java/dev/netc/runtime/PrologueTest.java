@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What a function makes of its weights alone is made when it has to be, and only then. */
-class PreparationTest {
+class PrologueTest {
     private static final int LENGTH = 4;
     private static final String SOURCE = """
             __kernel void twice(__global const float* w, __global float* t) {
@@ -44,7 +44,7 @@ class PreparationTest {
     private final Model model = Model.load(program(),
             ModelOptions.DEFAULT.withoutKernelCache().withTimeline(timeline()));
 
-    PreparationTest() {
+    PrologueTest() {
         setWeight(1);
     }
 

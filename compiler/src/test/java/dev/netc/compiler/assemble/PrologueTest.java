@@ -18,7 +18,7 @@ import dev.netc.program.Step;
 import org.junit.jupiter.api.Test;
 
 /** What is made of weights alone stands before everything else, and stays. */
-class PreparationTest {
+class PrologueTest {
     private static final Program PROGRAM = Compiler.compile(
             Frontend.analyse(ModelFiles.model("alexnet.net"), Map.of()).network().orElseThrow(),
             CompileOptions.standard().withFunctions(Set.of(FunctionKind.INFER, FunctionKind.UPDATE)));
@@ -31,7 +31,7 @@ class PreparationTest {
     void aFewExamplesHaveWeightsTakenApartBeforeAnythingElse() {
         List<Function> few = functions().stream().filter(f -> !f.takes(Integer.MAX_VALUE)).toList();
         assertThat(few).isNotEmpty().allSatisfy(function -> {
-            assertThat(function.steps().subList(0, function.preparation())).hasSize(2 * 4)
+            assertThat(function.steps().subList(0, function.prologue())).hasSize(2 * 4)
                     .allSatisfy(step -> assertThat(((Step.Launch) step).kernel()).contains("transform_weight"));
             List<Buffer> made = function.buffers().stream().filter(b -> b.name().endsWith(".transformed")).toList();
             assertThat(made).hasSize(2 * 4)
@@ -40,8 +40,8 @@ class PreparationTest {
     }
 
     @Test
-    void othersPrepareNothing() {
+    void othersHaveNone() {
         assertThat(functions().stream().filter(f -> f.takes(Integer.MAX_VALUE))).isNotEmpty()
-                .allSatisfy(function -> assertThat(function.preparation()).isZero());
+                .allSatisfy(function -> assertThat(function.prologue()).isZero());
     }
 }

@@ -227,8 +227,12 @@ final class ConformanceGraphs {
                 Shape.of(66, 8, 8));
         segments(graphs, "winograd_of_segments", new Conv(26, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true),
                 Shape.of(100, 12, 9), Shape.of(19, 12, 9));
-        weightGradient(graphs, "winograd_of_odd_groups", new Conv(74, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 2, true),
+        weightGradient(graphs, "winograd_of_groups", new Conv(64, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 2, true),
+                Shape.of(144, 9, 10));
+        weightGradient(graphs, "odd_groups_of_many", new Conv(74, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 2, true),
                 Shape.of(72, 9, 10));
+        weightGradient(graphs, "winograd_of_many_items", new Conv(203, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true),
+                Shape.of(151, 6, 13));
         weightGradient(graphs, "winograd_of_many_channels", new Conv(130, 3, 3, 1, 1, Padding.NONE, 1, true),
                 Shape.of(70, 12, 13));
         weightGradient(graphs, "winograd_of_a_column", new Conv(80, 5, 1, 1, 1, new Padding(2, 0, 2, 0), 1, true),

@@ -28,7 +28,7 @@ public record Program(int version, int arithmetic, String name, List<Input> inpu
      * drawn and images prepared. Whoever changes any of it, so that the same training ends in other bits on the same device, raises
      * this number: a checkpoint of another number is not gone on from.
      */
-    public static final int ARITHMETIC = 3;
+    public static final int ARITHMETIC = 4;
 
     public Program {
         inputs = List.copyOf(inputs);

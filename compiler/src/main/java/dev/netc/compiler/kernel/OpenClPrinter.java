@@ -86,8 +86,8 @@ public final class OpenClPrinter {
         switch (statement) {
             case Statement.Declare(KernelType type, String name, Expr value, boolean constant) -> line(indent,
                     (constant ? "const " : "") + type(type) + " " + name + " = " + initial(type, value) + ";");
-            case Statement.Array(KernelType type, String name, int length) ->
-                line(indent, type(type) + " " + name + "[" + length + "];");
+            case Statement.Array(KernelType type, String name, int length) -> line(indent, type(type) + " " + name
+                    + "[" + length + "]" + (type.lanes() == 1 ? " __attribute__((aligned(64)))" : "") + ";");
             case Statement.LocalArray(KernelType type, String name, int length) ->
                 line(indent, "local " + type(type) + " " + name + "[" + length + "] __attribute__((aligned(32)));");
             case Statement.Barrier() -> line(indent, "barrier(CLK_LOCAL_MEM_FENCE);");

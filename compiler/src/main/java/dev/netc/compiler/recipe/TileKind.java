@@ -31,7 +31,7 @@ public enum TileKind {
     WINOGRAD("winograd"),
     /** A convolution of a few examples by Winograd's products: tiles of a product, for one vector of filters. */
     SMALL_WINOGRAD("small winograd"),
-    /** The gradient of a convolution's weight by Winograd's products: filters by channels. */
+    /** The gradient of a convolution's weight by Winograd's products: one tile of sixteen filters or two, by channels, a divisor of twelve. */
     WINOGRAD_WEIGHT_GRADIENT("winograd weight gradient");
 
     /** A window whose rows have more taps has few filters in a tile and many taps. */
@@ -72,7 +72,7 @@ public enum TileKind {
                     new Tile(3, 9), new Tile(1, 16));
             case WINOGRAD -> List.of(new Tile(16, 1), new Tile(8, 1));
             case SMALL_WINOGRAD -> List.of(new Tile(1, 14), new Tile(1, 10), new Tile(1, 6));
-            case WINOGRAD_WEIGHT_GRADIENT -> List.of(new Tile(4, 6), new Tile(4, 4), new Tile(8, 3), new Tile(4, 5));
+            case WINOGRAD_WEIGHT_GRADIENT -> List.of(new Tile(2, 12), new Tile(2, 6), new Tile(1, 12));
         };
     }
 
@@ -87,7 +87,7 @@ public enum TileKind {
             case SMALL_FORWARD -> List.of(new Tile(1, 6), new Tile(1, 5), new Tile(2, 3), new Tile(1, 4));
             case WINOGRAD -> List.of(new Tile(6, 1), new Tile(4, 1), new Tile(5, 1));
             case SMALL_WINOGRAD -> List.of(new Tile(1, 6), new Tile(1, 5), new Tile(1, 4));
-            case WINOGRAD_WEIGHT_GRADIENT -> List.of(new Tile(4, 3), new Tile(3, 4), new Tile(4, 2));
+            case WINOGRAD_WEIGHT_GRADIENT -> List.of(new Tile(1, 6), new Tile(1, 4), new Tile(1, 3));
         };
     }
 

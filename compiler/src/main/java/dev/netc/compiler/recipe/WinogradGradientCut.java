@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * How the gradient of a window's weight is cut for Winograd's way. The gradient is a correlation of the image with the incoming gradient,
  * whose results are the taps; {@link ToomCook} makes all taps from a tile of the incoming gradient and the tile of the image
  * under it. What one tile gives is added to what all others give before it is put together. Whoever changes when this way is taken,
- * its tiles, or which of them are summed together raises {@link dev.netc.program.Program#ARITHMETIC}: all constants here but {@link #LEAST_ITEMS} take
- * part in that. A register tile and how many rows of products a work-item makes change no bit.
+ * its tiles, or what a work-item owns raises {@link dev.netc.program.Program#ARITHMETIC}: all constants here take
+ * part in that. A register tile changes no bit.
  *
  * @param channels of each segment of the image, or of a group
  * @param down rows of a tile
@@ -21,20 +22,18 @@ record WinogradGradientCut(Geometry g, List<Integer> channels, ToomCook down, To
     private static final double WORTH_IT = 1.25;
     /** What taking one number apart costs in multiply-adds. */
     private static final int TRANSFORM = 14;
-    /** What adding the lanes of a sum to its total costs, likewise. */
-    private static final int LANES = 3;
-    /** Tiles that are summed together, before lanes are added. */
-    private static final int TOGETHER = 12;
-    /** Where work-items are fewer they share the rows of products, and read everything several times. */
+    /** Tiles of a row that are summed together, before their sums are added to totals. */
+    private static final int TOGETHER = 3;
+    /** Where work-items are fewer they share the examples, and have totals of their own. */
     private static final int LEAST_ITEMS = 8;
     /** Of the totals: 256 MB in single precision. */
     private static final long MOST_TOTALS = 64_000_000;
-
-    /** Of the image's tiles taken apart, for one block of examples in single precision. */
-    private static final int IMAGE_BYTES = 260_000;
-    /** Of the incoming gradient's tiles, likewise. */
-    private static final int INCOMING_BYTES = 390_000;
-    private static final int VECTOR_BYTES = 64;
+    /** A work-item's channels are a multiple of so many, which every register tile's columns divide. */
+    static final int CHANNELS = 12;
+    /** Its filters are, likewise. */
+    static final int FILTERS = 2 * Layout.WEIGHT_TILE;
+    /** Vectors that a work-item keeps taken apart: 1.7 MB in single precision. */
+    private static final int MOST_VECTORS = 26_000;
 
     WinogradGradientCut {
         channels = List.copyOf(channels);
@@ -56,18 +55,51 @@ record WinogradGradientCut(Geometry g, List<Integer> channels, ToomCook down, To
     }
 
     private long cost() {
-        long numbers = (long) g.channelsOfGroup() * Math.ceilDiv(g.filtersOfGroup(), filtersOfItem(1))
-                + (long) g.filtersOfGroup()
-                        * channels.stream().mapToInt(c -> Math.ceilDiv(c, channelsOfItem(1))).sum();
-        long sums = (long) Math.ceilDiv(rowsOfTiles(), rowsTogether())
-                * Math.ceilDiv(columnsOfTiles(), columnsTogether())
-                * products() * g.channelsOfGroup() * g.filtersOfGroup();
-        return multiplyAddsOfGroup() + LANES * sums + TRANSFORM * numbers * tiles() * products();
+        return multiplyAddsOfGroup() + (long) TRANSFORM * numbers(span()) * tiles() * products();
     }
 
-    /** Numbers that are summed up: one for each product, filter and channel. */
+    /** Planes that are taken apart in all for a group, where a work-item owns so many. */
+    private long numbers(Span span) {
+        return (long) g.channelsOfGroup() * Math.ceilDiv(g.filtersOfGroup(), span.filters)
+                + (long) g.filtersOfGroup() * channels.stream().mapToInt(span::itemsOf).sum();
+    }
+
+    /**
+     * What a work-item owns.
+     *
+     * @param filters of a group, in multiples of {@link #FILTERS}
+     * @param channels of a segment, in multiples of {@link #CHANNELS}
+     */
+    record Span(int filters, int channels) {
+        /** Work-items for so many channels. */
+        int itemsOf(int channelsOfSegment) {
+            return Math.ceilDiv(channelsOfSegment, channels);
+        }
+    }
+
+    /** What a work-item owns so that the least is taken apart, and no more than it can keep. */
+    Span span() {
+        int planes = MOST_VECTORS / (products() * columnsTogether());
+        int channelTiles = Math.ceilDiv(channels.stream().mapToInt(Integer::intValue).max().orElseThrow(), CHANNELS);
+        int filterTiles = Math.ceilDiv(g.filtersOfGroup(), FILTERS);
+        return IntStream.rangeClosed(1, filterTiles).map(most -> Chunks.even(filterTiles, most) * FILTERS)
+                .filter(filters -> filters + CHANNELS <= planes)
+                .mapToObj(filters -> new Span(filters,
+                        Chunks.even(channelTiles, (planes - filters) / CHANNELS) * CHANNELS))
+                .min(Comparator.comparingLong(this::numbers)).orElseThrow();
+    }
+
+    /** Parts of the examples that are summed by work-items of their own. */
+    int parts() {
+        Span span = span();
+        int items = g.groups() * Math.ceilDiv(g.filtersOfGroup(), span.filters)
+                * channels.stream().mapToInt(span::itemsOf).sum();
+        return Math.ceilDiv(LEAST_ITEMS, items);
+    }
+
+    /** Numbers that are summed up: one for each part of the examples, product, filter and channel. */
     long totals() {
-        return (long) products() * filtersLying() * g.channelsOfGroup();
+        return (long) parts() * products() * filtersLying() * g.channelsOfGroup();
     }
 
     /** As many filters as lie there, in whole tiles of the weight. */
@@ -101,45 +133,9 @@ record WinogradGradientCut(Geometry g, List<Integer> channels, ToomCook down, To
         return g.groups() * multiplyAddsOfGroup();
     }
 
-    /** Columns of tiles that are summed together. */
+    /** Tiles of a row that are summed together. */
     int columnsTogether() {
         return Chunks.even(columnsOfTiles(), TOGETHER);
-    }
-
-    /** Rows of them. */
-    int rowsTogether() {
-        return Chunks.even(rowsOfTiles(), Math.max(1, TOGETHER / columnsTogether()));
-    }
-
-    /** Tiles of a plane that are summed together. */
-    int tilesTogether() {
-        return columnsTogether() * rowsTogether();
-    }
-
-    /** Filters that a work-item owns, in whole register tiles of so many. */
-    int filtersOfItem(int ofTile) {
-        return span(g.filtersOfGroup(), ofTile, INCOMING_BYTES / bytesOfPlane());
-    }
-
-    /** Channels that a work-item owns, likewise. */
-    int channelsOfItem(int ofTile) {
-        return span(channels.stream().mapToInt(Integer::intValue).max().orElseThrow(), ofTile,
-                IMAGE_BYTES / bytesOfPlane());
-    }
-
-    /** Rows of products that a work-item makes, where so many work-items would make all of them. */
-    int linesOfItem(int items) {
-        int parts = Math.min(down.products(), Math.ceilDiv(LEAST_ITEMS, items));
-        return Chunks.even(down.products(), Math.ceilDiv(down.products(), parts));
-    }
-
-    private int bytesOfPlane() {
-        return VECTOR_BYTES * across.products() * tilesTogether();
-    }
-
-    /** As few spans of whole tiles as there can be with at most {@code most}, as alike as can be. */
-    private static int span(int total, int ofTile, int most) {
-        return Chunks.even(Math.ceilDiv(total, ofTile), Math.max(1, most / ofTile)) * ofTile;
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.netc.compiler.recipe;
 
 import static dev.netc.compiler.kernel.Exprs.add;
 import static dev.netc.compiler.kernel.Exprs.divide;
-import static dev.netc.compiler.kernel.Exprs.min;
 import static dev.netc.compiler.kernel.Exprs.multiply;
 import static dev.netc.compiler.kernel.Exprs.real;
 import static dev.netc.compiler.kernel.Exprs.remainder;
@@ -20,27 +19,29 @@ import dev.netc.compiler.kernel.KernelType;
 
 /**
  * The products of a weight's gradient Winograd's way, summed over all tiles and examples. A work-item owns some filters, some channels,
- * and rows of a tile's products. For one row after the other it takes a few tiles of the image and of the incoming gradient apart, as far
- * as that row needs, and multiplies filters by channels for each product of the row, by register tiles whose lanes are examples; what they
+ * and, where there would be few of them, a part of the examples. It takes a few tiles of the image and of the incoming gradient apart,
+ * and multiplies filters by channels for each product, by register tiles whose lanes are filters; what they
  * come to is added to the totals in memory. {@link WinogradGradientSums} puts them together.
  */
 final class WinogradGradientProducts {
     private final KernelWriter writer;
     private final Geometry g;
     private final WinogradGradientCut cut;
+    private final WinogradGradientCut.Span span;
     private final VectorParts parts;
     private final Tile tile;
     private final List<String> images = new ArrayList<>();
     private final String incoming;
     private final String totals;
-    private final WinogradOperand.Apart imageApart;
-    private final WinogradOperand.Apart incomingApart;
-    private final int columns;
+    private final WinogradApart imageApart;
+    private final WinogradApart incomingApart;
+    private final WinogradGradientIncoming turned;
 
-    /** @param scratch where the totals go: {@code [product][filters / tile][channel][tile]} */
+    /** @param scratch where the totals go: {@code [part of the examples][product][filters / 16][channel][16 filters]} */
     WinogradGradientProducts(Node node, Layout layout, WinogradGradientCut cut, Lowered.Scratch scratch) {
         this.cut = cut;
         g = cut.g();
+        span = cut.span();
         writer = new KernelWriter(layout, "weight_gradient_products");
         parts = VectorParts.of(layout);
         List<Value> segments = WeightGradientOperands.segments(node);
@@ -49,157 +50,128 @@ final class WinogradGradientProducts {
                     parts.type(), false));
         }
         incoming = writer.pointer(node.inputs().get(segments.size()).name(), "incoming", parts.type(), false);
-        totals = writer.scratch(scratch, "totals");
+        totals = writer.scratch(scratch, "totals", parts.type());
         tile = writer.tile(TileKind.WINOGRAD_WEIGHT_GRADIENT, g);
-        int pitch = cut.tilesTogether() * parts.count();
-        imageApart = new WinogradOperand.Apart("image_apart", cut.channelsOfItem(tile.columns()), pitch);
-        incomingApart = new WinogradOperand.Apart("incoming_apart", cut.filtersOfItem(tile.rows()), pitch);
-        columns = cut.across().products();
+        imageApart = new WinogradApart("image_apart", span.channels() * cut.columnsTogether());
+        incomingApart = new WinogradApart("incoming_apart", span.filters() * cut.columnsTogether());
+        turned = new WinogradGradientIncoming(writer, parts, cut, incomingApart);
     }
 
     /**
      * What a work-item owns.
      *
      * @param s segment of the image
-     * @param firstLine its first row of products
-     * @param endLine behind its last
+     * @param part of the examples
      * @param filter its first filter, counted within the group
      * @param channel its first channel, counted within the group, or within the segment
      */
-    private record Item(int s, Expr firstLine, Expr endLine, Expr group, Expr filter, Expr channel) {}
+    private record Item(int s, Expr part, Expr group, Expr filter, Expr channel) {}
 
     Lowered lower() {
         writer.describe("Winograd's tiles of " + cut + " positions, for which " + g.kernelHeight() + " x "
                 + g.kernelWidth() + " taps take " + cut.products() + " products");
         writer.multiplyAdds(cut.multiplyAdds());
         Code code = writer.code();
-        int filtersOfItem = incomingApart.planes();
-        int itemsOfGroup = Math.ceilDiv(g.filtersOfGroup(), filtersOfItem);
-        int filterItems = g.groups() * itemsOfGroup;
-        int channelItems = cut.channels().stream().mapToInt(this::items).sum();
-        int lines = cut.linesOfItem(filterItems * channelItems);
-        Expr channelItem = writer.dimension("channel_item", channelItems);
-        Expr filterItem = writer.dimension("filter_item", filterItems);
-        Expr firstLine = multiply(
-                writer.dimension("line_item", Math.ceilDiv(cut.down().products(), lines)), whole(lines));
-        Expr endLine = code.let(KernelType.INT, "end_line",
-                min(add(firstLine, whole(lines)), whole(cut.down().products())));
+        int itemsOfGroup = Math.ceilDiv(g.filtersOfGroup(), span.filters());
+        Expr channelItem = writer.dimension("channel_item",
+                cut.channels().stream().mapToInt(span::itemsOf).sum());
+        Expr filterItem = writer.dimension("filter_item", (long) g.groups() * itemsOfGroup);
+        Expr part = writer.dimension("share", cut.parts());
         Expr group = code.let(KernelType.INT, "group", divide(filterItem, whole(itemsOfGroup)));
         Expr firstFilter = code.let(KernelType.INT, "first_filter",
-                multiply(remainder(filterItem, whole(itemsOfGroup)), whole(filtersOfItem)));
+                multiply(remainder(filterItem, whole(itemsOfGroup)), whole(span.filters())));
         Expr count = code.let(KernelType.INT, "blocks", new Blocks(writer, 1).count());
-        for (WinogradOperand.Apart apart : List.of(imageApart, incomingApart)) {
-            code.array(parts.type(), apart.array(), columns * apart.planes() * apart.pitch());
-        }
-        code.array(parts.type(), WinogradOperand.NUMBERS, columns);
+        code.array(KernelType.REAL, imageApart.array(),
+                cut.products() * imageApart.pitch() * writer.layout().lanes());
+        code.array(parts.type(), incomingApart.array(), cut.products() * incomingApart.pitch() * parts.count());
+        turned.room(code);
         int before = 0;
         for (int s = 0; s < cut.channels().size(); s++) {
             int segment = s;
-            Expr first = multiply(subtract(channelItem, whole(before)), whole(imageApart.planes()));
+            int items = span.itemsOf(cut.channels().get(s));
+            Expr first = multiply(subtract(channelItem, whole(before)), whole(span.channels()));
             code.when(
-                    cut.channels().size() == 1
-                            ? whole(1)
-                            : new Tiles(before, items(cut.channels().get(s)), 1).holds(channelItem),
-                    then -> item(then, new Item(segment, firstLine, endLine, group, firstFilter,
+                    cut.channels().size() == 1 ? whole(1) : new Tiles(before, items, 1).holds(channelItem),
+                    then -> item(then, new Item(segment, part, group, firstFilter,
                             then.let(KernelType.INT, "first_channel", first)), count));
-            before += items(cut.channels().get(s));
+            before += items;
         }
         return writer.done();
     }
 
-    private int items(int channelsOfSegment) {
-        return Math.ceilDiv(channelsOfSegment, imageApart.planes());
-    }
-
     private void item(Code code, Item item, Expr count) {
-        clear(code, item);
-        code.loop("block", whole(0), count, 1,
-                (inBlock, block) -> inBlock.loop("first_row", whole(0), whole(cut.rowsOfTiles()), cut.rowsTogether(),
-                        (inRows, row) -> inRows.loop("first_column", whole(0), whole(cut.columnsOfTiles()),
-                                cut.columnsTogether(),
-                                (inner, column) -> tilesTogether(inner, item, block, row, column))));
+        Expr filters = code.let(KernelType.INT, "filters", Tiles.left(item.filter, span.filters(), g.filtersOfGroup()));
+        Expr channels = code.let(KernelType.INT, "channels",
+                Tiles.left(item.channel, span.channels(), cut.channels().get(item.s)));
+        clear(code, item, filters, channels);
+        code.loop("block", item.part, count, cut.parts(),
+                (inBlock, block) -> inBlock.loop("row", cut.rowsOfTiles(),
+                        (inRow, row) -> inRow.loop("first_column", whole(0), whole(cut.columnsOfTiles()),
+                                cut.columnsTogether(), (inner, column) -> {
+                                    WinogradTileRun run = new WinogradTileRun(block, row, column,
+                                            inner.let(KernelType.INT, "tiles", Tiles.left(column,
+                                                    cut.columnsTogether(), cut.columnsOfTiles())));
+                                    inner.block(of -> takeImageApart(of, item, run, channels));
+                                    inner.block(of -> turned.takeApart(of, incoming, run,
+                                            add(multiply(item.group, whole(g.filtersOfGroup())), item.filter),
+                                            filters));
+                                    multiplyAdd(inner, item, run.columns());
+                                })));
     }
 
-    /** Zeros for the item's totals, and for filters that fill up the last tile of the weight. */
-    private void clear(Code code, Item item) {
-        int lying = cut.filtersLying();
-        Expr first = code.let(KernelType.INT, "first", ofAll(item.filter, item));
-        Expr end = add(first, Tiles.left(item.filter, incomingApart.planes(), g.filtersOfGroup()));
-        Expr toClear = lying == g.filters()
-                ? end
-                : add(end, multiply(new Expr.Binary(Expr.Operator.EQUAL, end, whole(g.filters())),
-                        whole((long) lying - g.filters())));
-        code.loop("product", multiply(item.firstLine, whole(columns)), multiply(item.endLine, whole(columns)), 1,
-                (inProduct, product) -> inProduct.loop("filter", first, toClear, 1,
-                        (inFilter, filter) -> inFilter.loop("own", whole(0),
-                                Tiles.left(item.channel, imageApart.planes(), cut.channels().get(item.s)), 1,
-                                (inner, own) -> inner.store(totals,
-                                        total(product, filter, ofFilter(add(item.channel, own), item)), real(0)))));
-    }
-
-    /** Number of a filter among those of all groups. */
-    private Expr ofAll(Expr filter, Item item) {
-        return add(multiply(item.group, whole(g.groups() == 1 ? 0 : g.filtersOfGroup())), filter);
-    }
-
-    /** Number of a channel among those of a filter. */
-    private Expr ofFilter(Expr channel, Item item) {
-        return add(channel, whole(cut.channels().subList(0, item.s).stream().mapToInt(Integer::intValue).sum()));
-    }
-
-    /** Where the total of a product is. */
-    private Expr total(Expr product, Expr filter, Expr channel) {
-        return add(multiply(product, whole((long) cut.filtersLying() * g.channelsOfGroup())),
-                WeightIndex.at(g.channelsOfGroup(), Layout.WEIGHT_TILE, filter, channel));
-    }
-
-    private void tilesTogether(Code code, Item item, Expr block, Expr firstRow, Expr firstColumn) {
-        Expr rows = code.let(KernelType.INT, "rows", Tiles.left(firstRow, cut.rowsTogether(), cut.rowsOfTiles()));
-        Expr across = code.let(KernelType.INT, "columns",
-                Tiles.left(firstColumn, cut.columnsTogether(), cut.columnsOfTiles()));
-        Expr length = code.let(writer.index(), "length",
-                multiply(multiply(rows, across), whole(parts.count())));
-        code.loop("line", item.firstLine, item.endLine, 1, (inLine, line) -> {
-            inLine.loop("row", whole(0), rows, 1, (inner, row) -> {
-                WinogradOperand.Place place = new WinogradOperand.Place(block, line, add(firstRow, row), firstColumn,
-                        across, inner.let(KernelType.INT, "tile", multiply(row, across)));
-                inner.block(of -> takeImageApart(of, item, place));
-                inner.block(of -> takeIncomingApart(of, item, place));
-            });
-            inLine.loop("product", columns, (inner, product) -> multiplyAdd(inner, item, line, product, length));
-        });
-    }
-
-    private void takeImageApart(Code code, Item item, WinogradOperand.Place place) {
-        int ofSegment = cut.channels().get(item.s);
+    private void takeImageApart(Code code, Item item, WinogradTileRun run, Expr channels) {
         Expr plane = add(multiply(item.group, whole(g.groups() == 1 ? 0 : g.channelsOfGroup())), item.channel);
-        new WinogradOperand(writer, parts, WinogradOperand.Side.image(cut, images.get(item.s), ofSegment * g.groups()),
-                imageApart).write(code, place, plane, Tiles.left(item.channel, imageApart.planes(), ofSegment));
+        new WinogradGradientImage(writer, parts, cut, imageApart).takeApart(code, images.get(item.s),
+                cut.channels().get(item.s) * g.groups(), run, plane, channels);
     }
 
-    private void takeIncomingApart(Code code, Item item, WinogradOperand.Place place) {
-        Expr plane = add(multiply(item.group, whole(g.filtersOfGroup())), item.filter);
-        new WinogradOperand(writer, parts, WinogradOperand.Side.incoming(cut, incoming),
-                incomingApart)
-                .write(code, place, plane, Tiles.left(item.filter, incomingApart.planes(), g.filtersOfGroup()));
+    /** Zeros for the item's totals. */
+    private void clear(Code code, Item item, Expr filters, Expr channels) {
+        Expr tiles = divide(add(filters, whole(Layout.WEIGHT_TILE - 1L)), whole(Layout.WEIGHT_TILE));
+        code.loop("product", cut.products(), (inProduct, product) -> inProduct.loop("tile", whole(0), tiles, 1,
+                (inTile, own) -> inTile.loop("channel", whole(0), channels, 1,
+                        (inChannel, channel) -> inChannel.loop("lanes", parts.count(),
+                                (inner, lanes) -> inner.store(totals,
+                                        add(multiply(total(item, product, add(firstTile(item), own),
+                                                add(item.channel, channel)), whole(parts.count())), lanes),
+                                        new Expr.Convert(parts.type(), real(0)))))));
     }
 
-    private void multiplyAdd(Code code, Item item, Expr line, Expr product, Expr length) {
-        Expr ofTile = code.let(KernelType.INT, "of_tile", add(multiply(line, whole(columns)), product));
-        WinogradGradientRegisters registers = new WinogradGradientRegisters(writer, incomingApart, imageApart, totals,
-                tile.rows() % WinogradGradientRegisters.ADDED_TOGETHER == 0 && (g.groups() == 1
-                        || g.filtersOfGroup() % WinogradGradientRegisters.ADDED_TOGETHER == 0));
-        for (Tiles filters : Tiles.of(g.filtersOfGroup(), tile.rows())) {
-            filters.within(code, "filter", item.filter, incomingApart.planes(), (inFilters, filter) -> {
-                for (Tiles run : Tiles.of(cut.channels().get(item.s), tile.columns())) {
-                    run.within(inFilters, "channel", item.channel, imageApart.planes(),
-                            (inner, channel) -> registers.write(inner, product,
-                                    new WinogradGradientRegisters.Tile(filters.size(), run.size(),
-                                            subtract(filter, item.filter), subtract(channel, item.channel)),
-                                    length, (f, c) -> total(ofTile, add(ofAll(filter, item), whole(f)),
-                                            ofFilter(add(channel, whole(c)), item))));
-                }
-            });
-        }
+    /** The item's first tile of filters, counted over all groups. */
+    private Expr firstTile(Item item) {
+        return add(multiply(item.group, whole(g.filtersOfGroup() / Layout.WEIGHT_TILE)),
+                divide(item.filter, whole(Layout.WEIGHT_TILE)));
+    }
+
+    /** Where the totals of a product, a tile of filters and a channel of the item's segment are, in vectors of sixteen. */
+    private Expr total(Item item, Expr product, Expr tileOfFilters, Expr channel) {
+        int before = cut.channels().subList(0, item.s).stream().mapToInt(Integer::intValue).sum();
+        Expr ofPart = add(multiply(item.part, whole(cut.products())), product);
+        return add(multiply(add(multiply(ofPart, whole(cut.filtersLying() / Layout.WEIGHT_TILE)), tileOfFilters),
+                whole(g.channelsOfGroup())), add(channel, whole(before)));
+    }
+
+    private void multiplyAdd(Code code, Item item, Expr columns) {
+        Expr length = code.let(writer.index(), "length", multiply(columns, whole(writer.layout().lanes())));
+        WinogradGradientRegisters registers = new WinogradGradientRegisters(writer, parts, imageApart, incomingApart,
+                turned.ofTile(), cut.columnsTogether(), totals);
+        int tiles = span.filters() / Layout.WEIGHT_TILE;
+        Expr firstTile = code.let(KernelType.INT, "first_tile", divide(item.filter, whole(Layout.WEIGHT_TILE)));
+        code.loop("product", cut.products(), (inProduct, product) -> {
+            for (Tiles filters : Tiles.of(Math.ceilDiv(g.filtersOfGroup(), Layout.WEIGHT_TILE), tile.rows())) {
+                filters.within(inProduct, "tile", firstTile, tiles, (inFilters, first) -> {
+                    for (Tiles run : Tiles.of(cut.channels().get(item.s), tile.columns())) {
+                        run.within(inFilters, "channel", item.channel, span.channels(), (inner, channel) -> registers
+                                .write(inner, product, new WinogradGradientRegisters.Tile(filters.size(), run.size(),
+                                        subtract(first, firstTile), subtract(channel, item.channel)), length,
+                                        (f, c) -> total(item, product,
+                                                add(multiply(item.group,
+                                                        whole(g.filtersOfGroup() / Layout.WEIGHT_TILE)),
+                                                        add(first, whole(f))),
+                                                add(channel, whole(c)))));
+                    }
+                });
+            }
+        });
     }
 }

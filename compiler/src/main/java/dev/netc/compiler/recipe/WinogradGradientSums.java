@@ -23,6 +23,9 @@ import dev.netc.compiler.recipe.WinogradTransform.Matrix;
  * part of the node. A work-item owns a channel of sixteen filters.
  */
 final class WinogradGradientSums {
+    /** A private array for the products of a filter and a channel. */
+    private static final String SUMMED = "summed";
+
     private WinogradGradientSums() {}
 
     /** The kernels of {@code node}, where this way costs less. */
@@ -30,7 +33,8 @@ final class WinogradGradientSums {
         List<Value> segments = WeightGradientOperands.segments(node);
         Geometry g = Geometry.of(gradient.of(),
                 Contraction.joined(segments.stream().map(Value::type).toList()));
-        if (g.dense() || !g.shared() || g.strideHeight() != 1 || g.strideWidth() != 1) {
+        if (g.dense() || !g.shared() || g.strideHeight() != 1 || g.strideWidth() != 1
+                || (g.groups() > 1 && g.filtersOfGroup() % Layout.WEIGHT_TILE != 0)) {
             return Optional.empty();
         }
         return WinogradGradientCut.of(g, segments.stream().map(s -> s.type().shape().channels()).toList()).map(cut -> {
@@ -53,11 +57,19 @@ final class WinogradGradientSums {
         Expr channel = writer.dimension("channel", g.channelsOfGroup());
         Expr first = code.let(KernelType.INT, "first", add(multiply(tile, whole(g.channelsOfGroup())), channel));
         long ofProduct = (long) tiles * g.channelsOfGroup();
+        code.array(vector, SUMMED, cut.products());
+        code.loop("product", cut.products(), (inner, product) -> {
+            Expr at = inner.let(KernelType.INT, "at", add(first, multiply(product, whole(ofProduct))));
+            Expr sum = new Load(totals, at);
+            for (int part = 1; part < cut.parts(); part++) {
+                sum = add(sum, new Load(totals, add(at, whole((long) part * cut.products() * ofProduct))));
+            }
+            inner.store(SUMMED, product, sum);
+        });
         int columns = cut.across().products();
         WinogradTransform.write(code, vector, new Matrix(g.kernelHeight(), cut.down()::ofOutput),
                 new Matrix(g.kernelWidth(), cut.across()::ofOutput), columns,
-                (row, column) -> new Load(totals, add(first,
-                        multiply(add(whole((long) row * columns), column), whole(ofProduct)))),
+                (row, column) -> new Load(SUMMED, add(whole((long) row * columns), column)),
                 (inner, row, column, value) -> inner.block(of -> sink.putVector(of, Layout.WEIGHT_TILE,
                         add(multiply(first, whole(g.taps())),
                                 add(multiply(row, whole(g.kernelWidth())), whole(column))),

@@ -24,7 +24,7 @@ import dev.netc.compiler.kernel.KernelType;
 /** Multiplies the columns, then the rows of a small matrix with the matrices of {@link ToomCook}, leaving out what is zero. */
 final class WinogradTransform {
     /** A private array for what the columns gave. */
-    private static final String COLUMNS = "columns";
+    static final String COLUMNS = "columns";
 
     private WinogradTransform() {}
 
@@ -61,6 +61,32 @@ final class WinogradTransform {
                         k -> new Load(COLUMNS, add(multiply(line, whole(columns)), whole(k)))));
             }
         });
+    }
+
+    /** Makes room for what the columns give. */
+    static void room(Code code, KernelType type, Matrix down, int columns) {
+        code.array(type, COLUMNS, down.count() * columns);
+    }
+
+    /** Multiplies column {@code column} of so many by {@code down}, sharing sums as {@link #rows} does. */
+    static void column(Code code, KernelType type, Matrix down, int columns, Expr column,
+            IntFunction<? extends Expr> values) {
+        rows(code, type, down, values,
+                (row, value) -> code.store(COLUMNS, add(whole((long) row * columns), column), value));
+    }
+
+    /** Takes a product of a tile. */
+    interface Products {
+        void put(Code code, Expr product, Expr value);
+    }
+
+    /** Multiplies what the columns gave by {@code across}, a line after the other, sharing sums likewise. */
+    static void lines(Code code, KernelType type, int lines, Matrix across, int columns, Products sink) {
+        code.loop("line", lines, (inner, line) -> rows(inner, type, across,
+                k -> inner.let(type, "column" + k,
+                        new Load(COLUMNS, add(multiply(line, whole(columns)), whole(k)))),
+                (product, value) -> sink.put(inner,
+                        add(multiply(line, whole(across.count())), whole(product)), value)));
     }
 
     /** Takes a number for each row of a matrix. */

@@ -39,33 +39,24 @@ class WinogradGradientCutTest {
     }
 
     @Test
-    void upToADozenTilesAreSummedTogetherAlongRowsAndOverRows() {
-        assertThat(cut(48, 27, 128, 5).orElseThrow()).satisfies(cut -> {
-            assertThat(cut.columnsTogether()).isEqualTo(9);
-            assertThat(cut.rowsTogether()).isEqualTo(1);
-        });
-        assertThat(cut(256, 13, 192, 3).orElseThrow().tilesTogether()).isEqualTo(9);
-        assertThat(cut(64, 56, 64, 3).orElseThrow().columnsTogether()).isEqualTo(7);
+    void upToThreeTilesOfARowAreSummedTogether() {
+        assertThat(cut(48, 27, 128, 5).orElseThrow().columnsTogether()).isEqualTo(3);
+        assertThat(cut(64, 56, 64, 3).orElseThrow().columnsTogether()).isEqualTo(3);
+        assertThat(cut(192, 10, 192, 3).orElseThrow().columnsTogether()).isEqualTo(2);
     }
 
     @Test
-    void whereWorkItemsAreFewTheyShareTheRowsOfProducts() {
-        WinogradGradientCut cut = cut(48, 27, 128, 5).orElseThrow();
-        assertThat(cut.linesOfItem(2)).isEqualTo(2);
-        assertThat(cut.linesOfItem(6)).isEqualTo(4);
-        assertThat(cut.linesOfItem(8)).isEqualTo(7);
+    void whereWorkItemsAreFewTheyShareTheExamples() {
+        assertThat(cut(48, 27, 128, 5).orElseThrow().parts()).isEqualTo(8);
+        assertThat(cut(192, 13, 192, 3).orElseThrow().parts()).isEqualTo(2);
+        assertThat(cut(512, 14, 512, 3).orElseThrow().parts()).isEqualTo(1);
     }
 
     @Test
-    void aWorkItemOwnsWholeRegisterTilesInPartsThatAreAlike() {
-        WinogradGradientCut cut = cut(256, 13, 192, 3).orElseThrow();
-        assertThat(cut.filtersOfItem(4)).isEqualTo(96);
-        assertThat(cut.channelsOfItem(3)).isEqualTo(54);
-    }
-
-    @Test
-    void oneTileAloneIsNotWorthAddingItsLanes() {
-        assertThat(tiles(512, 4, 512, 3)).isEmpty();
+    void aWorkItemOwnsWhatTakesLeastApartAndIsNoMoreThanItCanKeep() {
+        assertThat(cut(48, 27, 128, 5).orElseThrow().span()).isEqualTo(new WinogradGradientCut.Span(128, 48));
+        assertThat(cut(256, 13, 192, 3).orElseThrow().span()).isEqualTo(new WinogradGradientCut.Span(96, 72));
+        assertThat(cut(2048, 13, 16, 3).orElseThrow().span()).isEqualTo(new WinogradGradientCut.Span(32, 144));
     }
 
     @Test

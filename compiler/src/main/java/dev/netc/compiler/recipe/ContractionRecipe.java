@@ -63,12 +63,11 @@ final class ContractionRecipe implements Recipe {
             Code code = writer.code();
             int filters = tiles.filtersTogether();
             Expr number = writer.dimension("tile", Math.ceilDiv(g.filters(), filters));
-            Expr count = code.let(KernelType.INT, "blocks", blocks.count());
             Expr first = code.let(writer.index(), "first_filter", multiply(number, whole(filters)));
-            code.loop("block", whole(0), count, tile.columns(), (inner, block) -> {
+            TileExamples.all(code, blocks, (inner, examples) -> {
                 for (Tiles part : Tiles.of(g.filters(), filters)) {
                     inner.when(part.holds(first), then -> tiles.write(then, part.size(), first,
-                            Span.of(whole(0), whole(0)), blocks.from(then, block, count)));
+                            Span.of(whole(0), whole(0)), examples));
                 }
             });
         }
@@ -91,7 +90,7 @@ final class ContractionRecipe implements Recipe {
                 Expr output = writer.dimension("output", Size.perTile(g.filters(), 1));
                 Expr filter = code.let(KernelType.INT, "first_filter", remainder(output, whole(g.filters())));
                 Expr example = code.let(KernelType.INT, "example", divide(output, whole(g.filters())));
-                tiles.write(code, 1, filter, Span.of(y, x), List.of(example));
+                tiles.write(code, 1, filter, Span.of(y, x), TileExamples.of(List.of(example)));
             }
         }
 
@@ -111,7 +110,7 @@ final class ContractionRecipe implements Recipe {
                         Expr first = inTile.let(writer.index(), "first_filter",
                                 add(add(multiply(number, whole(part.size())), whole(part.from())),
                                         multiply(group, whole(g.filtersOfGroup()))));
-                        tiles.write(inTile, part.size(), first, span, blocks);
+                        tiles.write(inTile, part.size(), first, span, TileExamples.of(blocks));
                     });
                 }
             });

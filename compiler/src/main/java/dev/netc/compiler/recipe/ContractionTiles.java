@@ -56,10 +56,10 @@ final class ContractionTiles {
         return few ? g.filtersOfGroup() : rows; // a few more are taken whole
     }
 
-    /** Makes {@code filters} filters from {@code first} at the positions of {@code span}, for these blocks of examples. */
-    void write(Code code, int filters, Expr first, Span span, List<Expr> blocks) {
+    /** Makes {@code filters} filters from {@code first} at the positions of {@code span}, for these examples. */
+    void write(Code code, int filters, Expr first, Span span, TileExamples examples) {
         if (!chunked()) {
-            everyTile(code, filters, first, span, blocks, (inner, t) -> {
+            everyTile(code, filters, first, span, examples, (inner, t) -> {
                 t.declare(inner, (f, p) -> real(0));
                 t.findWindow(inner);
                 everySegment(inner, t, (s, element) -> segment(inner, t, s, element, whole(0), whole(channels(s))));
@@ -67,7 +67,7 @@ final class ContractionTiles {
             });
             return;
         }
-        int partial = filters * span.count() * blocks.size();
+        int partial = filters * span.count() * examples.blocks() * examples.tiles();
         code.array(writer.vector(), PARTIAL, partial);
         code.loop("i", partial, (inner, i) -> inner.store(PARTIAL, i, new Expr.Convert(writer.vector(), real(0))));
         int before = 0;
@@ -75,7 +75,7 @@ final class ContractionTiles {
             int segment = s;
             Expr element = whole((long) before * g.taps());
             code.loop(writer.index(), "from", whole(0), whole(channels(s)), chunks.channels(),
-                    (inChunk, from) -> everyTile(inChunk, filters, first, span, blocks, (inner, t) -> {
+                    (inChunk, from) -> everyTile(inChunk, filters, first, span, examples, (inner, t) -> {
                         t.declare(inner, (f, p) -> new Load(PARTIAL, t.partial(f, p)));
                         t.findWindow(inner);
                         segment(inner, t, segment, element, from, end(from, channels(segment)));
@@ -83,7 +83,7 @@ final class ContractionTiles {
                     }));
             before += channels(s);
         }
-        everyTile(code, filters, first, span, blocks, (inner, t) -> {
+        everyTile(code, filters, first, span, examples, (inner, t) -> {
             t.declare(inner, (f, p) -> new Load(PARTIAL, t.partial(f, p)));
             t.store(inner);
         });
@@ -111,15 +111,18 @@ final class ContractionTiles {
         void write(Code code, RegisterTile tile);
     }
 
-    private void everyTile(Code code, int filters, Expr first, Span span, List<Expr> blocks, EachTile body) {
+    private void everyTile(Code code, int filters, Expr first, Span span, TileExamples examples, EachTile body) {
         int most = Layout.WEIGHT_TILE % rows == 0 ? filters : rows;
-        for (Tiles run : Tiles.alike(filters, most)) {
-            code.block(inRun -> {
-                Expr filter = inRun.let(writer.index(), "filter", add(first, whole(run.from())));
-                span.each(inRun, (inner, x) -> body.write(inner,
-                        new RegisterTile(run.size(), run.from(), filter, span, x, blocks)));
-            });
-        }
+        examples.loop().each(code, (inExamples, blocks, number) -> {
+            Expr before = multiply(number, whole((long) filters * span.count() * blocks.size()));
+            for (Tiles run : Tiles.alike(filters, most)) {
+                inExamples.block(inRun -> {
+                    Expr filter = inRun.let(writer.index(), "filter", add(first, whole(run.from())));
+                    span.each(inRun, (inner, x) -> body.write(inner,
+                            new RegisterTile(run.size(), run.from(), filter, span, x, blocks, before)));
+                });
+            }
+        });
     }
 
     private interface EachSegment {
@@ -181,16 +184,19 @@ final class ContractionTiles {
         private final Span span;
         private final Expr x;
         private final List<Expr> blocks;
+        /** Sums that wait before those of these blocks. */
+        private final Expr before;
         private final Name[][] sums;
         private Expr top;
         private Expr left;
 
-        RegisterTile(int size, int from, Expr filter, Span span, Expr x, List<Expr> blocks) {
+        RegisterTile(int size, int from, Expr filter, Span span, Expr x, List<Expr> blocks, Expr before) {
             this.from = from;
             this.filter = filter;
             this.span = span;
             this.x = x;
             this.blocks = blocks;
+            this.before = before;
             this.sums = new Name[size][blocks.size()];
         }
 
@@ -217,8 +223,8 @@ final class ContractionTiles {
         /** Where a sum waits from chunk to chunk. */
         Expr partial(int f, int p) {
             Expr position = span.count() == 1 ? whole(0) : subtract(x, span.first());
-            return add(multiply(add(whole((long) (from + f) * span.count()), position), whole(blocks.size())),
-                    whole(p));
+            return add(before, add(
+                    multiply(add(whole((long) (from + f) * span.count()), position), whole(blocks.size())), whole(p)));
         }
 
         void multiplyAdd(Code code, int s, Expr at, Expr element) {

@@ -64,18 +64,18 @@ final class InputGradientRecipe implements Recipe {
             Expr element = writer.dimension("element", Size.perTile(channels, 1));
             Expr channel = code.let(KernelType.INT, "first_channel", remainder(element, whole(channels)));
             Expr example = code.let(KernelType.INT, "example", divide(element, whole(channels)));
-            tiles.write(code, 1, channel, Span.of(y, x), List.of(example));
+            tiles.write(code, 1, channel, Span.of(y, x), TileExamples.of(List.of(example)));
         }
 
         private void ownChannels() {
             Code code = writer.code();
-            Expr number = writer.dimension("tile", Math.ceilDiv(channels, tile.rows()));
-            Expr first = code.let(KernelType.INT, "first_channel", multiply(number, whole(tile.rows())));
-            Expr count = code.let(KernelType.INT, "blocks", blocks.count());
-            code.loop("block", whole(0), count, tile.columns(), (inner, block) -> {
-                for (Tiles part : Tiles.of(channels, tile.rows())) {
+            int together = tiles.channelsTogether(channels);
+            Expr number = writer.dimension("tile", Math.ceilDiv(channels, together));
+            Expr first = code.let(KernelType.INT, "first_channel", multiply(number, whole(together)));
+            TileExamples.all(code, blocks, (inner, examples) -> {
+                for (Tiles part : Tiles.of(channels, together)) {
                     inner.when(part.holds(first), then -> tiles.write(then, part.size(), first,
-                            Span.of(whole(0), whole(0)), blocks.from(then, block, count)));
+                            Span.of(whole(0), whole(0)), examples));
                 }
             });
         }
@@ -96,7 +96,7 @@ final class InputGradientRecipe implements Recipe {
                 code.loop("tile", part.count(), (inner, number) -> {
                     Expr channel = inner.let(writer.index(), "first_channel",
                             add(add(multiply(number, whole(part.size())), whole(part.from())), first));
-                    tiles.write(inner, part.size(), channel, span, mine);
+                    tiles.write(inner, part.size(), channel, span, TileExamples.of(mine));
                 });
             }
         }

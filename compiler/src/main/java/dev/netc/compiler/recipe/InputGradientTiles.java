@@ -76,27 +76,27 @@ final class InputGradientTiles {
     }
 
     /** Makes {@code count} channels from {@code first}, counted from the first of this segment, at the positions of {@code span}. */
-    void write(Code code, int count, Expr first, Span span, List<Expr> blocks) {
+    void write(Code code, int count, Expr first, Span span, TileExamples examples) {
         int tilesOfWeight = Math.ceilDiv(g.filters(), weights.tile());
         int ofChunk = Math.max(1, chunks.channels() / weights.tile());
         if (!chunked(ofChunk, tilesOfWeight)) {
-            everyTile(code, count, first, span, blocks, (inner, t) -> {
+            everyTile(code, count, first, span, examples, (inner, t) -> {
                 t.declare(inner, (c, p) -> real(0));
                 t.sum(inner, whole(0), whole(tilesOfWeight));
                 t.store(inner);
             });
             return;
         }
-        int partial = count * span.count() * blocks.size();
+        int partial = count * span.count() * examples.blocks() * examples.tiles();
         code.array(writer.vector(), PARTIAL, partial);
         code.loop("i", partial, (inner, i) -> inner.store(PARTIAL, i, new Expr.Convert(writer.vector(), real(0))));
         code.loop(writer.index(), "from", whole(0), whole(tilesOfWeight), ofChunk,
-                (inChunk, tile) -> everyTile(inChunk, count, first, span, blocks, (inner, t) -> {
+                (inChunk, tile) -> everyTile(inChunk, count, first, span, examples, (inner, t) -> {
                     t.declare(inner, (c, p) -> new Load(PARTIAL, t.partial(c, p)));
                     t.sum(inner, tile, end(tile, ofChunk, tilesOfWeight));
                     t.each((c, p) -> inner.store(PARTIAL, t.partial(c, p), t.sums[c][p]));
                 }));
-        everyTile(code, count, first, span, blocks, (inner, t) -> {
+        everyTile(code, count, first, span, examples, (inner, t) -> {
             t.declare(inner, (c, p) -> new Load(PARTIAL, t.partial(c, p)));
             t.store(inner);
         });
@@ -116,14 +116,17 @@ final class InputGradientTiles {
         void write(Code code, RegisterTile tile);
     }
 
-    private void everyTile(Code code, int count, Expr first, Span span, List<Expr> blocks, EachTile body) {
-        for (Tiles run : Tiles.alike(count, Math.max(rows, Math.min(count, mostRows())))) {
-            code.block(inRun -> {
-                Expr channel = inRun.let(writer.index(), "channel", add(first, whole(run.from())));
-                span.each(inRun, (inner, x) -> body.write(inner,
-                        new RegisterTile(run.size(), run.from(), channel, span, x, blocks)));
-            });
-        }
+    private void everyTile(Code code, int count, Expr first, Span span, TileExamples examples, EachTile body) {
+        examples.loop().each(code, (inExamples, blocks, number) -> {
+            Expr before = multiply(number, whole((long) count * span.count() * blocks.size()));
+            for (Tiles run : Tiles.alike(count, Math.max(rows, Math.min(count, mostRows())))) {
+                inExamples.block(inRun -> {
+                    Expr channel = inRun.let(writer.index(), "channel", add(first, whole(run.from())));
+                    span.each(inRun, (inner, x) -> body.write(inner,
+                            new RegisterTile(run.size(), run.from(), channel, span, x, blocks, before)));
+                });
+            }
+        });
     }
 
     /** One tap of the window, and the output position that reads the image through it. */
@@ -208,14 +211,17 @@ final class InputGradientTiles {
         private final Span span;
         private final Expr x;
         private final List<Expr> blocks;
+        /** Sums that wait before those of these blocks. */
+        private final Expr before;
         private final Name[][] sums;
 
-        RegisterTile(int size, int at, Expr channel, Span span, Expr x, List<Expr> blocks) {
+        RegisterTile(int size, int at, Expr channel, Span span, Expr x, List<Expr> blocks, Expr before) {
             this.at = at;
             this.channel = channel;
             this.span = span;
             this.x = x;
             this.blocks = blocks;
+            this.before = before;
             this.sums = new Name[size][blocks.size()];
         }
 
@@ -234,7 +240,8 @@ final class InputGradientTiles {
         /** Where a sum waits from chunk to chunk. */
         Expr partial(int c, int p) {
             Expr position = span.count() == 1 ? whole(0) : subtract(x, span.first());
-            return add(multiply(add(whole((long) (at + c) * span.count()), position), whole(blocks.size())), whole(p));
+            return add(before, add(
+                    multiply(add(whole((long) (at + c) * span.count()), position), whole(blocks.size())), whole(p)));
         }
 
         /** Adds what comes back through the filters of some tiles of the weight. */

@@ -196,7 +196,7 @@ start() {
         *) set -- -XX:TieredStopAtLevel=1 -XX:+UseSerialGC dev.netc.cli.Main "$@" ;;
     esac
     if [ -f "$learned" ]; then
-        set -- -XX:AOTCache="$learned" -Xlog:aot=off:stderr "$@"
+        set -- -XX:AOTCache="$learned" '-Xlog:aot*=off:stderr' "$@"
     else
         set -- -XX:SharedArchiveFile="$classes" -Xlog:cds=off:stderr -Xlog:cds+dynamic=off:stderr "$@"
     fi

@@ -99,6 +99,8 @@ final class ConformanceGraphs {
         patches(graphs, new Conv(256, 1, 1, 1, 1, Padding.NONE, 2, true), Shape.of(6, 9, 13));
         locals(graphs);
         contraction(graphs, "dense", new Dense(37, true), Shape.of(300));
+        contraction(graphs, "dense_of_many_inputs", new Dense(37, true), Shape.of(1700));
+        contraction(graphs, "dense_of_many_units", new Dense(1000, true), Shape.of(37));
         contraction(graphs, "dense_image", new Dense(16, true), Shape.of(7, 5, 3));
         segments(graphs, "conv_segments", new Conv(10, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true), Shape.of(3, 9, 7),
                 Shape.of(6, 9, 7));
@@ -225,9 +227,11 @@ final class ConformanceGraphs {
                 Shape.of(90, 4, 12));
         contraction(graphs, "winograd_groups", new Conv(96, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 3, true),
                 Shape.of(66, 8, 8));
+        segments(graphs, "winograd_of_wide_segments", new Conv(70, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true),
+                Shape.of(130, 6, 7), Shape.of(90, 6, 7));
         segments(graphs, "winograd_of_segments", new Conv(26, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true),
                 Shape.of(100, 12, 9), Shape.of(19, 12, 9));
-        weightGradient(graphs, "winograd_of_groups", new Conv(64, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 2, true),
+        weightGradient(graphs, "winograd_of_groups", new Conv(256, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 2, true),
                 Shape.of(144, 9, 10));
         weightGradient(graphs, "odd_groups_of_many", new Conv(74, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 2, true),
                 Shape.of(72, 9, 10));

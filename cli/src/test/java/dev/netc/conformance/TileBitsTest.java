@@ -51,7 +51,7 @@ class TileBitsTest {
               input image: [3, 21, 27]
               input label: class(5)
               wide = image -> conv(27, 5, stride: 2, pad: 2) -> lrn
-              many = wide -> conv(80, 3, pad: 1) -> relu
+              many = wide -> conv(204, 3, pad: 1) -> relu
               halves = many -> conv(32, 3, pad: 1, groups: 2) -> relu
               points = halves -> conv(40, 1) -> relu
               own = points -> local(6, 3) -> relu

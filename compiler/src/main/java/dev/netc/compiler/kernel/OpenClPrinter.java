@@ -86,6 +86,7 @@ public final class OpenClPrinter {
         switch (statement) {
             case Statement.Declare(KernelType type, String name, Expr value, boolean constant) -> line(indent,
                     (constant ? "const " : "") + type(type) + " " + name + " = " + initial(type, value) + ";");
+            // Vectors that are stored among single numbers are not to lie across two lines of a cache.
             case Statement.Array(KernelType type, String name, int length) -> line(indent, type(type) + " " + name
                     + "[" + length + "]" + (type.lanes() == 1 ? " __attribute__((aligned(64)))" : "") + ";");
             case Statement.LocalArray(KernelType type, String name, int length) ->

@@ -64,7 +64,7 @@ final class ContractionRecipe implements Recipe {
             int filters = tiles.filtersTogether();
             Expr number = writer.dimension("tile", Math.ceilDiv(g.filters(), filters));
             Expr first = code.let(writer.index(), "first_filter", multiply(number, whole(filters)));
-            TileExamples.all(code, blocks, (inner, examples) -> {
+            TileExamples.overAll(code, blocks, (inner, examples) -> {
                 for (Tiles part : Tiles.of(g.filters(), filters)) {
                     inner.when(part.holds(first), then -> tiles.write(then, part.size(), first,
                             Span.of(whole(0), whole(0)), examples));

@@ -26,6 +26,9 @@ final class InputGradientRecipe implements Recipe {
         return new Form(node, layout).lower();
     }
 
+    /** A dense layer's register tiles are done together where so many work-items are left. */
+    private static final int ITEMS = 32;
+
     private static final class Form {
         private final KernelWriter writer;
         private final Geometry g;
@@ -69,10 +72,11 @@ final class InputGradientRecipe implements Recipe {
 
         private void ownChannels() {
             Code code = writer.code();
-            int together = tiles.channelsTogether(channels);
+            int most = tiles.channelsTogether(channels);
+            int together = channels >= ITEMS * most ? most : tile.rows();
             Expr number = writer.dimension("tile", Math.ceilDiv(channels, together));
             Expr first = code.let(KernelType.INT, "first_channel", multiply(number, whole(together)));
-            TileExamples.all(code, blocks, (inner, examples) -> {
+            TileExamples.overAll(code, blocks, (inner, examples) -> {
                 for (Tiles part : Tiles.of(channels, together)) {
                     inner.when(part.holds(first), then -> tiles.write(then, part.size(), first,
                             Span.of(whole(0), whole(0)), examples));

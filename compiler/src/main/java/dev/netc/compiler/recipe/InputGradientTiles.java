@@ -119,7 +119,7 @@ final class InputGradientTiles {
     private void everyTile(Code code, int count, Expr first, Span span, TileExamples examples, EachTile body) {
         examples.loop().each(code, (inExamples, blocks, number) -> {
             Expr before = multiply(number, whole((long) count * span.count() * blocks.size()));
-            for (Tiles run : Tiles.alike(count, Math.max(rows, Math.min(count, mostRows())))) {
+            for (Tiles run : Tiles.alike(count, count <= mostRows() ? count : rows)) {
                 inExamples.block(inRun -> {
                     Expr channel = inRun.let(writer.index(), "channel", add(first, whole(run.from())));
                     span.each(inRun, (inner, x) -> body.write(inner,

@@ -44,7 +44,7 @@ record TileExamples(int blocks, int tiles, Loop loop) {
     }
 
     /** A loop over all examples, several register tiles' together. */
-    static void all(Code code, Blocks blocks, Each body) {
+    static void overAll(Code code, Blocks blocks, Each body) {
         Expr count = code.let(KernelType.INT, "blocks", blocks.count());
         int ofTile = blocks.ofTile();
         int tiles = Math.max(1, TOGETHER / ofTile);

@@ -16,8 +16,9 @@ import java.util.stream.IntStream;
  * @param channels of each segment of the image, or of a group
  * @param down rows of a tile
  * @param across columns of a tile
+ * @param bytes of a number
  */
-record WinogradGradientCut(Geometry g, List<Integer> channels, ToomCook down, ToomCook across) {
+record WinogradGradientCut(Geometry g, List<Integer> channels, ToomCook down, ToomCook across, int bytes) {
     /** Where channels or filters are few, taking tiles apart costs more than products save. */
     private static final double WORTH_IT = 1.25;
     /** What taking one number apart costs in multiply-adds. */
@@ -28,25 +29,37 @@ record WinogradGradientCut(Geometry g, List<Integer> channels, ToomCook down, To
     private static final int LEAST_ITEMS = 8;
     /** Of the totals: 256 MB in single precision. */
     private static final long MOST_TOTALS = 64_000_000;
+    /** Of the totals where examples are shared, of which a small batch is to have the better of: 32 MB. */
+    private static final long MOST_SHARED_TOTALS = 8_000_000;
+    /** What adding to a total costs in multiply-adds of one example, where sixteen are summed first. */
+    private static final double ADD = 3 / 16.0;
+    /** What clearing a total and putting it together costs, likewise, where the batch has 32 examples: memory takes as long as for 40. */
+    private static final double PUT_TOGETHER = 40 / 32.0;
     /** A work-item's channels are a multiple of so many, which every register tile's columns divide. */
     static final int CHANNELS = 12;
     /** Its filters are, likewise. */
     static final int FILTERS = 2 * Layout.WEIGHT_TILE;
-    /** Vectors that a work-item keeps taken apart: 1.7 MB in single precision. */
-    private static final int MOST_VECTORS = 26_000;
+    /** Planes of both that a work-item owns, so that there are several where filters and channels are many. */
+    private static final int MOST_PLANES = 176;
+    /** What a work-item keeps taken apart. A thread's stack may be 2 MB. */
+    private static final int MOST_BYTES = 1_670_000;
 
     WinogradGradientCut {
         channels = List.copyOf(channels);
     }
 
-    /** The cut that costs least, for an image whose segments have so many channels; empty where the direct way costs less. */
-    static Optional<WinogradGradientCut> of(Geometry g, List<Integer> segments) {
+    /**
+     * The cut that costs least, for an image whose segments have so many channels; empty where the direct way costs less.
+     *
+     * @param bytes of a number
+     */
+    static Optional<WinogradGradientCut> of(Geometry g, List<Integer> segments, int bytes) {
         List<Integer> channels = g.groups() == 1 ? segments : List.of(g.channelsOfGroup());
         List<WinogradGradientCut> cuts = new ArrayList<>();
         for (int down : ToomCook.taps(g.kernelHeight())) {
             for (int across : ToomCook.taps(g.kernelWidth())) {
                 cuts.add(new WinogradGradientCut(g, channels, ToomCook.of(g.kernelHeight(), down),
-                        ToomCook.of(g.kernelWidth(), across)));
+                        ToomCook.of(g.kernelWidth(), across), bytes));
             }
         }
         return cuts.stream().filter(cut -> cut.totals() <= MOST_TOTALS)
@@ -55,13 +68,15 @@ record WinogradGradientCut(Geometry g, List<Integer> channels, ToomCook down, To
     }
 
     private long cost() {
-        return multiplyAddsOfGroup() + (long) TRANSFORM * numbers(span()) * tiles() * products();
+        double adds = ADD * rowsOfTiles() * Math.ceilDiv(columnsOfTiles(), columnsTogether()) + PUT_TOGETHER * parts();
+        return multiplyAddsOfGroup() + (long) TRANSFORM * numbers(owned()) * tiles() * products()
+                + Math.round(adds * products() * g.channelsOfGroup() * g.filtersOfGroup());
     }
 
     /** Planes that are taken apart in all for a group, where a work-item owns so many. */
-    private long numbers(Span span) {
-        return (long) g.channelsOfGroup() * Math.ceilDiv(g.filtersOfGroup(), span.filters)
-                + (long) g.filtersOfGroup() * channels.stream().mapToInt(span::itemsOf).sum();
+    private long numbers(Owned owned) {
+        return (long) g.channelsOfGroup() * Math.ceilDiv(g.filtersOfGroup(), owned.filters)
+                + (long) g.filtersOfGroup() * channels.stream().mapToInt(owned::itemsOf).sum();
     }
 
     /**
@@ -70,36 +85,42 @@ record WinogradGradientCut(Geometry g, List<Integer> channels, ToomCook down, To
      * @param filters of a group, in multiples of {@link #FILTERS}
      * @param channels of a segment, in multiples of {@link #CHANNELS}
      */
-    record Span(int filters, int channels) {
+    record Owned(int filters, int channels) {
         /** Work-items for so many channels. */
         int itemsOf(int channelsOfSegment) {
             return Math.ceilDiv(channelsOfSegment, channels);
         }
     }
 
-    /** What a work-item owns so that the least is taken apart, and no more than it can keep. */
-    Span span() {
-        int planes = MOST_VECTORS / (products() * columnsTogether());
+    /** What a work-item owns so that the least is taken apart, and no more than it can keep; of equals the one with fewest filters. */
+    Owned owned() {
+        int planes = Math.min(MOST_PLANES,
+                MOST_BYTES / (Layout.WEIGHT_TILE * bytes * products() * columnsTogether()));
         int channelTiles = Math.ceilDiv(channels.stream().mapToInt(Integer::intValue).max().orElseThrow(), CHANNELS);
         int filterTiles = Math.ceilDiv(g.filtersOfGroup(), FILTERS);
         return IntStream.rangeClosed(1, filterTiles).map(most -> Chunks.even(filterTiles, most) * FILTERS)
                 .filter(filters -> filters + CHANNELS <= planes)
-                .mapToObj(filters -> new Span(filters,
+                .mapToObj(filters -> new Owned(filters,
                         Chunks.even(channelTiles, (planes - filters) / CHANNELS) * CHANNELS))
                 .min(Comparator.comparingLong(this::numbers)).orElseThrow();
     }
 
     /** Parts of the examples that are summed by work-items of their own. */
     int parts() {
-        Span span = span();
-        int items = g.groups() * Math.ceilDiv(g.filtersOfGroup(), span.filters)
-                * channels.stream().mapToInt(span::itemsOf).sum();
-        return Math.ceilDiv(LEAST_ITEMS, items);
+        Owned owned = owned();
+        int items = g.groups() * Math.ceilDiv(g.filtersOfGroup(), owned.filters)
+                * channels.stream().mapToInt(owned::itemsOf).sum();
+        long most = Math.max(1, MOST_SHARED_TOTALS / totalsOfPart());
+        return (int) Math.min(most, Math.ceilDiv(LEAST_ITEMS, items));
     }
 
     /** Numbers that are summed up: one for each part of the examples, product, filter and channel. */
     long totals() {
-        return (long) parts() * products() * filtersLying() * g.channelsOfGroup();
+        return parts() * totalsOfPart();
+    }
+
+    private long totalsOfPart() {
+        return (long) products() * filtersLying() * g.channelsOfGroup();
     }
 
     /** As many filters as lie there, in whole tiles of the weight. */

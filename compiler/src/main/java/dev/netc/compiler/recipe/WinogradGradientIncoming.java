@@ -2,7 +2,6 @@ package dev.netc.compiler.recipe;
 
 import static dev.netc.compiler.kernel.Exprs.add;
 import static dev.netc.compiler.kernel.Exprs.binary;
-import static dev.netc.compiler.kernel.Exprs.divide;
 import static dev.netc.compiler.kernel.Exprs.min;
 import static dev.netc.compiler.kernel.Exprs.multiply;
 import static dev.netc.compiler.kernel.Exprs.subtract;
@@ -37,17 +36,13 @@ record WinogradGradientIncoming(KernelWriter writer, VectorParts parts, Winograd
         return cut.down().taps() * cut.across().taps();
     }
 
-    /** Takes a run of tiles of {@code filters} planes apart, from {@code firstFilter} on. */
-    void takeApart(Code code, String incoming, WinogradTileRun run, Expr firstFilter, Expr filters) {
-        Geometry g = cut.g();
+    /** Takes a run of tiles of so many times sixteen filters apart, from {@code firstFilter} on. */
+    void takeApart(Code code, String incoming, WinogradTileRun run, Expr firstFilter, Expr tiles) {
         int across = cut.across().taps();
         Matrix ofDown = new Matrix(cut.down().products(), cut.down()::ofTaps);
         Matrix ofAcross = new Matrix(cut.across().products(), cut.across()::ofTaps);
         Expr top = code.let(KernelType.INT, "top", multiply(run.row(), whole(cut.down().taps())));
-        Expr tiles = g.filters() % FILTERS == 0
-                ? divide(filters, whole(FILTERS))
-                : divide(add(filters, whole(FILTERS - 1L)), whole(FILTERS));
-        code.loop("filter_tile", whole(0), code.let(KernelType.INT, "filter_tiles", tiles), 1, (inTiles, tile) -> {
+        code.loop("filter_tile", whole(0), tiles, 1, (inTiles, tile) -> {
             Expr plane = inTiles.let(KernelType.INT, "first_plane",
                     add(firstFilter, multiply(tile, whole(FILTERS))));
             inTiles.loop("column", whole(0), run.columns(), 1, (inTile, column) -> {
@@ -87,7 +82,8 @@ record WinogradGradientIncoming(KernelWriter writer, VectorParts parts, Winograd
         int across = cut.across().taps();
         Expr rows = code.let(KernelType.INT, "rows",
                 min(whole(cut.down().taps()), subtract(whole(g.outHeight()), top)));
-        Expr columns = code.let(KernelType.INT, "columns", min(whole(across), subtract(whole(g.outWidth()), left)));
+        Expr columns = code.let(KernelType.INT, "columns_inside",
+                min(whole(across), subtract(whole(g.outWidth()), left)));
         code.when(new Expr.Binary(Expr.Operator.LESS, multiply(rows, columns), whole(numbers())),
                 then -> then.loop("k", (long) numbers() * ofBlock(),
                         (inner, k) -> inner.store(TURNED, k, new Expr.Convert(parts.type(), new Expr.Real(0)))));

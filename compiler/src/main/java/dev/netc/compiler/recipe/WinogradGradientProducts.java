@@ -19,7 +19,7 @@ import dev.netc.compiler.kernel.KernelType;
 
 /**
  * The products of a weight's gradient Winograd's way, summed over all tiles and examples. A work-item owns some filters, some channels,
- * and, where there would be few of them, a part of the examples. It takes a few tiles of the image and of the incoming gradient apart,
+ * and, where there would be few of them, a part of the examples' rows of tiles. It takes a few tiles of the image and of the incoming gradient apart,
  * and multiplies filters by channels for each product, by register tiles whose lanes are filters; what they
  * come to is added to the totals in memory. {@link WinogradGradientSums} puts them together.
  */
@@ -27,7 +27,7 @@ final class WinogradGradientProducts {
     private final KernelWriter writer;
     private final Geometry g;
     private final WinogradGradientCut cut;
-    private final WinogradGradientCut.Span span;
+    private final WinogradGradientCut.Owned owned;
     private final VectorParts parts;
     private final Tile tile;
     private final List<String> images = new ArrayList<>();
@@ -35,13 +35,13 @@ final class WinogradGradientProducts {
     private final String totals;
     private final WinogradApart imageApart;
     private final WinogradApart incomingApart;
-    private final WinogradGradientIncoming turned;
+    private final WinogradGradientIncoming incomingSide;
 
     /** @param scratch where the totals go: {@code [part of the examples][product][filters / 16][channel][16 filters]} */
     WinogradGradientProducts(Node node, Layout layout, WinogradGradientCut cut, Lowered.Scratch scratch) {
         this.cut = cut;
         g = cut.g();
-        span = cut.span();
+        owned = cut.owned();
         writer = new KernelWriter(layout, "weight_gradient_products");
         parts = VectorParts.of(layout);
         List<Value> segments = WeightGradientOperands.segments(node);
@@ -52,16 +52,20 @@ final class WinogradGradientProducts {
         incoming = writer.pointer(node.inputs().get(segments.size()).name(), "incoming", parts.type(), false);
         totals = writer.scratch(scratch, "totals", parts.type());
         tile = writer.tile(TileKind.WINOGRAD_WEIGHT_GRADIENT, g);
-        imageApart = new WinogradApart("image_apart", span.channels() * cut.columnsTogether());
-        incomingApart = new WinogradApart("incoming_apart", span.filters() * cut.columnsTogether());
-        turned = new WinogradGradientIncoming(writer, parts, cut, incomingApart);
+        if (WinogradGradientCut.CHANNELS % tile.columns() != 0
+                || WinogradGradientCut.FILTERS % (tile.rows() * Layout.WEIGHT_TILE) != 0) {
+            throw new IllegalStateException("tiles of " + tile + " would reach from one work-item into the next");
+        }
+        imageApart = new WinogradApart("image_apart", owned.channels() * cut.columnsTogether());
+        incomingApart = new WinogradApart("incoming_apart", owned.filters() * cut.columnsTogether());
+        incomingSide = new WinogradGradientIncoming(writer, parts, cut, incomingApart);
     }
 
     /**
      * What a work-item owns.
      *
      * @param s segment of the image
-     * @param part of the examples
+     * @param part which share of the examples' rows of tiles
      * @param filter its first filter, counted within the group
      * @param channel its first channel, counted within the group, or within the segment
      */
@@ -72,24 +76,24 @@ final class WinogradGradientProducts {
                 + g.kernelWidth() + " taps take " + cut.products() + " products");
         writer.multiplyAdds(cut.multiplyAdds());
         Code code = writer.code();
-        int itemsOfGroup = Math.ceilDiv(g.filtersOfGroup(), span.filters());
+        int itemsOfGroup = Math.ceilDiv(g.filtersOfGroup(), owned.filters());
         Expr channelItem = writer.dimension("channel_item",
-                cut.channels().stream().mapToInt(span::itemsOf).sum());
+                cut.channels().stream().mapToInt(owned::itemsOf).sum());
         Expr filterItem = writer.dimension("filter_item", (long) g.groups() * itemsOfGroup);
         Expr part = writer.dimension("share", cut.parts());
         Expr group = code.let(KernelType.INT, "group", divide(filterItem, whole(itemsOfGroup)));
         Expr firstFilter = code.let(KernelType.INT, "first_filter",
-                multiply(remainder(filterItem, whole(itemsOfGroup)), whole(span.filters())));
+                multiply(remainder(filterItem, whole(itemsOfGroup)), whole(owned.filters())));
         Expr count = code.let(KernelType.INT, "blocks", new Blocks(writer, 1).count());
         code.array(KernelType.REAL, imageApart.array(),
                 cut.products() * imageApart.pitch() * writer.layout().lanes());
         code.array(parts.type(), incomingApart.array(), cut.products() * incomingApart.pitch() * parts.count());
-        turned.room(code);
+        incomingSide.room(code);
         int before = 0;
         for (int s = 0; s < cut.channels().size(); s++) {
             int segment = s;
-            int items = span.itemsOf(cut.channels().get(s));
-            Expr first = multiply(subtract(channelItem, whole(before)), whole(span.channels()));
+            int items = owned.itemsOf(cut.channels().get(s));
+            Expr first = multiply(subtract(channelItem, whole(before)), whole(owned.channels()));
             code.when(
                     cut.channels().size() == 1 ? whole(1) : new Tiles(before, items, 1).holds(channelItem),
                     then -> item(then, new Item(segment, part, group, firstFilter,
@@ -100,23 +104,28 @@ final class WinogradGradientProducts {
     }
 
     private void item(Code code, Item item, Expr count) {
-        Expr filters = code.let(KernelType.INT, "filters", Tiles.left(item.filter, span.filters(), g.filtersOfGroup()));
-        Expr channels = code.let(KernelType.INT, "channels",
-                Tiles.left(item.channel, span.channels(), cut.channels().get(item.s)));
-        clear(code, item, filters, channels);
-        code.loop("block", item.part, count, cut.parts(),
-                (inBlock, block) -> inBlock.loop("row", cut.rowsOfTiles(),
-                        (inRow, row) -> inRow.loop("first_column", whole(0), whole(cut.columnsOfTiles()),
-                                cut.columnsTogether(), (inner, column) -> {
-                                    WinogradTileRun run = new WinogradTileRun(block, row, column,
-                                            inner.let(KernelType.INT, "tiles", Tiles.left(column,
-                                                    cut.columnsTogether(), cut.columnsOfTiles())));
-                                    inner.block(of -> takeImageApart(of, item, run, channels));
-                                    inner.block(of -> turned.takeApart(of, incoming, run,
-                                            add(multiply(item.group, whole(g.filtersOfGroup())), item.filter),
-                                            filters));
-                                    multiplyAdd(inner, item, run.columns());
-                                })));
+        Expr filters = Tiles.left(item.filter, owned.filters(), g.filtersOfGroup());
+        Expr channels = code.let(KernelType.INT, "own_channels",
+                Tiles.left(item.channel, owned.channels(), cut.channels().get(item.s)));
+        Expr tilesOfFilters = code.let(KernelType.INT, "filter_tiles",
+                divide(add(filters, whole(Layout.WEIGHT_TILE - 1L)), whole(Layout.WEIGHT_TILE)));
+        clear(code, item, tilesOfFilters, channels);
+        code.loop("row_of_block", item.part, multiply(count, whole(cut.rowsOfTiles())), cut.parts(),
+                (inRow, number) -> {
+                    Expr block = inRow.let(KernelType.INT, "block", divide(number, whole(cut.rowsOfTiles())));
+                    Expr row = inRow.let(KernelType.INT, "row", remainder(number, whole(cut.rowsOfTiles())));
+                    inRow.loop("first_column", whole(0), whole(cut.columnsOfTiles()), cut.columnsTogether(),
+                            (inner, column) -> {
+                                WinogradTileRun run = new WinogradTileRun(block, row, column,
+                                        inner.let(KernelType.INT, "tiles",
+                                                Tiles.left(column, cut.columnsTogether(), cut.columnsOfTiles())));
+                                inner.block(of -> takeImageApart(of, item, run, channels));
+                                inner.block(of -> incomingSide.takeApart(of, incoming, run,
+                                        add(multiply(item.group, whole(g.filtersOfGroup())), item.filter),
+                                        tilesOfFilters));
+                                multiplyAdd(inner, item, run.columns());
+                            });
+                });
     }
 
     private void takeImageApart(Code code, Item item, WinogradTileRun run, Expr channels) {
@@ -126,8 +135,7 @@ final class WinogradGradientProducts {
     }
 
     /** Zeros for the item's totals. */
-    private void clear(Code code, Item item, Expr filters, Expr channels) {
-        Expr tiles = divide(add(filters, whole(Layout.WEIGHT_TILE - 1L)), whole(Layout.WEIGHT_TILE));
+    private void clear(Code code, Item item, Expr tiles, Expr channels) {
         code.loop("product", cut.products(), (inProduct, product) -> inProduct.loop("tile", whole(0), tiles, 1,
                 (inTile, own) -> inTile.loop("channel", whole(0), channels, 1,
                         (inChannel, channel) -> inChannel.loop("lanes", parts.count(),
@@ -154,14 +162,14 @@ final class WinogradGradientProducts {
     private void multiplyAdd(Code code, Item item, Expr columns) {
         Expr length = code.let(writer.index(), "length", multiply(columns, whole(writer.layout().lanes())));
         WinogradGradientRegisters registers = new WinogradGradientRegisters(writer, parts, imageApart, incomingApart,
-                turned.ofTile(), cut.columnsTogether(), totals);
-        int tiles = span.filters() / Layout.WEIGHT_TILE;
+                incomingSide.ofTile(), cut.columnsTogether(), totals);
+        int tiles = owned.filters() / Layout.WEIGHT_TILE;
         Expr firstTile = code.let(KernelType.INT, "first_tile", divide(item.filter, whole(Layout.WEIGHT_TILE)));
         code.loop("product", cut.products(), (inProduct, product) -> {
             for (Tiles filters : Tiles.of(Math.ceilDiv(g.filtersOfGroup(), Layout.WEIGHT_TILE), tile.rows())) {
                 filters.within(inProduct, "tile", firstTile, tiles, (inFilters, first) -> {
                     for (Tiles run : Tiles.of(cut.channels().get(item.s), tile.columns())) {
-                        run.within(inFilters, "channel", item.channel, span.channels(), (inner, channel) -> registers
+                        run.within(inFilters, "channel", item.channel, owned.channels(), (inner, channel) -> registers
                                 .write(inner, product, new WinogradGradientRegisters.Tile(filters.size(), run.size(),
                                         subtract(first, firstTile), subtract(channel, item.channel)), length,
                                         (f, c) -> total(item, product,

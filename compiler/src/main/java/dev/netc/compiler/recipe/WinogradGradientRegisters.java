@@ -10,6 +10,7 @@ import dev.netc.compiler.kernel.Code;
 import dev.netc.compiler.kernel.Expr;
 import dev.netc.compiler.kernel.Expr.Load;
 import dev.netc.compiler.kernel.Expr.Name;
+import dev.netc.program.Target;
 
 /** Register tiles of filters by channels for one product of a weight's gradient, whose lanes are filters: sums over tiles and examples. */
 record WinogradGradientRegisters(KernelWriter writer, VectorParts parts, WinogradApart image, WinogradApart incoming,
@@ -32,25 +33,36 @@ record WinogradGradientRegisters(KernelWriter writer, VectorParts parts, Winogra
 
     /** Sums so many numbers for product {@code product}, and adds what they come to to the totals. */
     void write(Code code, Expr product, Tile tile, Expr length, Total total) {
-        Name[][][] sums = new Name[tile.filters][tile.channels][parts.count()];
+        int held = Math.min(parts.count(), heldParts());
+        code.loop("first_part", whole(0), whole(parts.count()), held,
+                (inner, first) -> write(inner, product, tile, length, total, first, held));
+    }
+
+    /** Parts of a vector for which a register tile has registers: tiles are made for single precision. */
+    private int heldParts() {
+        return writer.layout().target() == Target.CPU_NARROW ? 2 : 1;
+    }
+
+    private void write(Code code, Expr product, Tile tile, Expr length, Total total, Expr firstPart, int held) {
+        Name[][][] sums = new Name[tile.filters][tile.channels][held];
         for (int f = 0; f < tile.filters; f++) {
             for (int c = 0; c < tile.channels; c++) {
-                for (int p = 0; p < parts.count(); p++) {
+                for (int p = 0; p < held; p++) {
                     sums[f][c][p] = code.variable(parts.type(), "sum" + f + "_" + c + "_" + p, real(0));
                 }
             }
         }
         int lanes = writer.layout().lanes();
         Expr filters = code.let(writer.index(), "filters",
-                incoming.at(product, multiply(tile.filter, whole(ofTile)), parts.count()));
+                add(incoming.at(product, multiply(tile.filter, whole(ofTile)), parts.count()), firstPart));
         Expr channels = code.let(writer.index(), "channels",
                 image.at(product, multiply(tile.channel, whole(ofChannel)), lanes));
         code.loop(writer.index(), "t", whole(0), length, 1, (inner, t) -> {
             Expr at = add(filters, multiply(t, whole(parts.count())));
-            Name[][] held = new Name[tile.filters][parts.count()];
+            Name[][] factors = new Name[tile.filters][held];
             for (int f = 0; f < tile.filters; f++) {
-                for (int p = 0; p < parts.count(); p++) {
-                    held[f][p] = inner.let(parts.type(), "filters" + f + "_" + p, new Load(incoming.array(),
+                for (int p = 0; p < held; p++) {
+                    factors[f][p] = inner.let(parts.type(), "filters" + f + "_" + p, new Load(incoming.array(),
                             add(at, whole((long) f * ofTile * parts.count() + p))));
                 }
             }
@@ -58,8 +70,8 @@ record WinogradGradientRegisters(KernelWriter writer, VectorParts parts, Winogra
                 Name value = inner.let(parts.type(), "channel" + c, new Expr.Convert(parts.type(),
                         new Load(image.array(), add(add(channels, t), whole((long) c * ofChannel * lanes)))));
                 for (int f = 0; f < tile.filters; f++) {
-                    for (int p = 0; p < parts.count(); p++) {
-                        inner.assign(sums[f][c][p], call("fma", held[f][p], value, sums[f][c][p]));
+                    for (int p = 0; p < held; p++) {
+                        inner.assign(sums[f][c][p], call("fma", factors[f][p], value, sums[f][c][p]));
                     }
                 }
             }
@@ -67,8 +79,8 @@ record WinogradGradientRegisters(KernelWriter writer, VectorParts parts, Winogra
         for (int f = 0; f < tile.filters; f++) {
             for (int c = 0; c < tile.channels; c++) {
                 Expr first = total.at(f, c);
-                for (int p = 0; p < parts.count(); p++) {
-                    Expr at = add(multiply(first, whole(parts.count())), whole(p));
+                for (int p = 0; p < held; p++) {
+                    Expr at = add(add(multiply(first, whole(parts.count())), firstPart), whole(p));
                     code.store(totals, at, add(new Load(totals, at), sums[f][c][p]));
                 }
             }

@@ -16,6 +16,7 @@ import dev.netc.compiler.kernel.KernelType;
 import dev.netc.compiler.operator.Contraction;
 import dev.netc.compiler.operator.WeightGradient;
 import dev.netc.compiler.recipe.WinogradTransform.Matrix;
+import dev.netc.program.Element;
 
 /**
  * The gradient of a convolution's weight Winograd's way, where examples lie in lanes and there are channels and filters enough: the kernel of its
@@ -37,12 +38,13 @@ final class WinogradGradientSums {
                 || (g.groups() > 1 && g.filtersOfGroup() % Layout.WEIGHT_TILE != 0)) {
             return Optional.empty();
         }
-        return WinogradGradientCut.of(g, segments.stream().map(s -> s.type().shape().channels()).toList()).map(cut -> {
-            Lowered.Scratch scratch = new Lowered.Scratch(node.results().getFirst().name() + ".totals", 1,
-                    cut.totals());
-            return List.of(new WinogradGradientProducts(node, layout, cut, scratch).lower(),
-                    sums(node, layout, cut, scratch));
-        });
+        return WinogradGradientCut.of(g, segments.stream().map(s -> s.type().shape().channels()).toList(),
+                Element.REAL.bytes(layout.precision())).map(cut -> {
+                    Lowered.Scratch scratch = new Lowered.Scratch(node.results().getFirst().name() + ".totals", 1,
+                            cut.totals());
+                    return List.of(new WinogradGradientProducts(node, layout, cut, scratch).lower(),
+                            sums(node, layout, cut, scratch));
+                });
     }
 
     private static Lowered sums(Node node, Layout layout, WinogradGradientCut cut, Lowered.Scratch scratch) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WinogradGradientCutTest {
     @Test
@@ -54,9 +56,25 @@ class WinogradGradientCutTest {
 
     @Test
     void aWorkItemOwnsWhatTakesLeastApartAndIsNoMoreThanItCanKeep() {
-        assertThat(cut(48, 27, 128, 5).orElseThrow().span()).isEqualTo(new WinogradGradientCut.Span(128, 48));
-        assertThat(cut(256, 13, 192, 3).orElseThrow().span()).isEqualTo(new WinogradGradientCut.Span(96, 72));
-        assertThat(cut(2048, 13, 16, 3).orElseThrow().span()).isEqualTo(new WinogradGradientCut.Span(32, 144));
+        assertThat(cut(48, 27, 128, 5).orElseThrow().owned()).isEqualTo(new WinogradGradientCut.Owned(128, 48));
+        assertThat(cut(256, 13, 192, 3).orElseThrow().owned()).isEqualTo(new WinogradGradientCut.Owned(96, 72));
+        assertThat(cut(2048, 13, 16, 3).orElseThrow().owned()).isEqualTo(new WinogradGradientCut.Owned(32, 144));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Float.BYTES, Double.BYTES})
+    void whatItKeepsFitsAStackOfTwoMegabytes(int bytes) {
+        Geometry g = new Geometry(256, 13, 13, 192, 1, 3, 3, 1, 1, 1, 1, 13, 13, true);
+        WinogradGradientCut cut = WinogradGradientCut.of(g, List.of(256), bytes).orElseThrow();
+        int vectors = (cut.owned().filters() + cut.owned().channels()) * cut.products() * cut.columnsTogether();
+        assertThat(vectors * 16 * bytes).isBetween(1_000_000, 1_700_000);
+    }
+
+    @Test
+    void oneTileAloneIsNotWorthItsTotals() {
+        assertThat(tiles(512, 4, 512, 3)).isEmpty();
+        assertThat(tiles(512, 3, 512, 3)).isEmpty();
+        assertThat(tiles(512, 7, 512, 3)).isPresent();
     }
 
     @Test
@@ -71,6 +89,6 @@ class WinogradGradientCutTest {
 
     private static Optional<WinogradGradientCut> cut(int channels, int extent, int filters, int kernel) {
         return WinogradGradientCut.of(new Geometry(channels, extent, extent, filters, 1, kernel, kernel, 1, 1,
-                kernel / 2, kernel / 2, extent, extent, true), List.of(channels));
+                kernel / 2, kernel / 2, extent, extent, true), List.of(channels), Float.BYTES);
     }
 }

@@ -228,7 +228,7 @@ final class ConformanceGraphs {
         contraction(graphs, "winograd_groups", new Conv(96, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 3, true),
                 Shape.of(66, 8, 8));
         segments(graphs, "winograd_of_wide_segments", new Conv(70, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true),
-                Shape.of(130, 6, 7), Shape.of(90, 6, 7));
+                Shape.of(130, 12, 11), Shape.of(90, 12, 11));
         segments(graphs, "winograd_of_segments", new Conv(26, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true),
                 Shape.of(100, 12, 9), Shape.of(19, 12, 9));
         weightGradient(graphs, "winograd_of_groups", new Conv(256, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 2, true),
@@ -240,7 +240,7 @@ final class ConformanceGraphs {
         weightGradient(graphs, "winograd_of_many_channels", new Conv(130, 3, 3, 1, 1, Padding.NONE, 1, true),
                 Shape.of(70, 12, 13));
         weightGradient(graphs, "winograd_of_a_column", new Conv(80, 5, 1, 1, 1, new Padding(2, 0, 2, 0), 1, true),
-                Shape.of(100, 18, 4));
+                Shape.of(100, 36, 8));
         weightGradient(graphs, "winograd_of_a_wide_image", new Conv(40, 5, 5, 1, 1, new Padding(2, 2, 2, 2), 1, true),
                 Shape.of(40, 5, 50));
         graphs.add(fused("winograd_fused", new Conv(35, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true),

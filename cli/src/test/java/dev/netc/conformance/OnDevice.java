@@ -16,7 +16,6 @@ import dev.netc.compiler.graph.Type;
 import dev.netc.compiler.operator.Prepare;
 import dev.netc.compiler.recipe.Layout;
 import dev.netc.compiler.reference.Interpreter;
-import dev.netc.compiler.reference.Results;
 import dev.netc.program.Buffer;
 import dev.netc.program.Element;
 import dev.netc.program.Images;
@@ -53,12 +52,11 @@ final class OnDevice {
                 .withBatch(java.util.Arrays.stream(batches).max().orElseThrow());
         try (Model model = Model.load(program(graph, layout), options)) {
             for (int batch : batches) {
-                Map<Buffer.Role, double[]> values = values(graph, batch);
-                Results expected = new Interpreter(graph, batch).withStep(RATE, STEP, SEED).run(values);
-                Map<String, Tensor> found = run(model, graph, batch, values);
+                Reference reference = Reference.of(graph, batch);
+                Map<String, Tensor> found = run(model, graph, batch, reference.values());
                 for (Sink sink : graph.sinks()) {
                     String name = sink.role().name();
-                    assertThat(relativeError(found.get(name).toDoubles(), expected.result(name)))
+                    assertThat(relativeError(found.get(name).toDoubles(), reference.expected().result(name)))
                             .as("%s, %s at batch %s, %s", graph.name(), name, batch, layout)
                             .isLessThan(tolerance(layout.precision()));
                 }

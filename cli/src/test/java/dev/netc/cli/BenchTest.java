@@ -33,6 +33,8 @@ class BenchTest {
                     .isCloseTo(result.get("batch").asDouble(), within(1e-6));
             assertThat(result.get("shareOfPeak").asDouble() * result.get("peakGflops").asDouble())
                     .isCloseTo(result.get("gflops").asDouble(), within(1e-6));
+            assertThat(result.get("effectiveGflops").asDouble())
+                    .isGreaterThan(1.01 * result.get("gflops").asDouble()); // conv2 has a window of three
             assertThat(result.get("deviceBytes")).hasSize(2).allMatch(bytes -> bytes.asLong() > 0);
         });
         assertThat(document.get("kernels")).isEmpty();
@@ -71,7 +73,7 @@ class BenchTest {
         Outcome outcome = Outcome.of("bench", Outcome.model("digits.net"), "--runs", "1", "--kernels", "--devices",
                 "0");
         assertThat(outcome.status()).as(outcome.err()).isZero();
-        assertThat(outcome.out()).contains("images/s", "of peak", "conv2_forward", "all, devices added up",
+        assertThat(outcome.out()).contains("images/s", "of peak", "effective", "conv2_forward", "all, devices added up",
                 "logical device 1");
         assertThat(outcome.err()).contains("train, batch 32, on 0, 0", "infer, batch 32, on 0, 0");
     }

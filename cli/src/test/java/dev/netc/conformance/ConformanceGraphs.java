@@ -92,6 +92,7 @@ final class ConformanceGraphs {
         contraction(graphs, "conv_chunks_groups", new Conv(32, 5, 5, 2, 1, new Padding(2, 2, 2, 2), 2, true),
                 Shape.of(40, 10, 12));
         winograd(graphs);
+        winogradOfPhases(graphs);
         winogradOfFew(graphs);
         contraction(graphs, "conv1x1_on_padding", new Conv(5, 1, 1, 1, 1, new Padding(1, 1, 1, 1), 1, true),
                 Shape.of(19, 1, 1));
@@ -247,6 +248,33 @@ final class ConformanceGraphs {
                 Shape.of(24, 7, 6), true));
         graphs.add(fused("winograd_fused_alone", new Conv(35, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true),
                 Shape.of(24, 7, 6), false));
+    }
+
+    /** Windows with a stride that are made Winograd's way, phase by phase. */
+    private static void winogradOfPhases(List<Graph> graphs) {
+        Conv four = new Conv(40, 11, 11, 4, 4, new Padding(2, 1, 3, 2), 1, true);
+        forward(graphs, "winograd_of_stride_four", four, Shape.of(3, 41, 37));
+        weightGradient(graphs, "winograd_of_stride_four", four, Shape.of(3, 101, 97));
+        Conv seven = new Conv(34, 7, 7, 2, 2, new Padding(3, 3, 3, 3), 1, true);
+        forward(graphs, "winograd_of_stride_two", seven, Shape.of(12, 32, 30));
+        weightGradient(graphs, "winograd_of_stride_two", seven, Shape.of(12, 32, 30));
+        forward(graphs, "winograd_of_strides", new Conv(96, 5, 7, 2, 3, new Padding(1, 2, 2, 1), 2, false),
+                Shape.of(16, 36, 56));
+        Conv rows = new Conv(40, 5, 3, 2, 1, new Padding(2, 1, 1, 1), 1, true);
+        forward(graphs, "winograd_of_rows_apart", rows, Shape.of(24, 30, 14));
+        weightGradient(graphs, "winograd_of_rows_apart", rows, Shape.of(24, 56, 20));
+        Conv columns = new Conv(40, 3, 5, 1, 2, new Padding(1, 1, 1, 2), 1, true);
+        weightGradient(graphs, "winograd_of_columns_apart", columns, Shape.of(24, 20, 56));
+        Conv segments = new Conv(40, 7, 8, 3, 3, new Padding(1, 0, 2, 3), 1, true);
+        Shape first = Shape.of(5, 63, 62);
+        Shape second = Shape.of(3, 63, 62);
+        Shape image = Shape.of(8, 63, 62);
+        graphs.add(of("winograd_of_segments_with_stride", segments, Type.batch(first), Type.batch(second),
+                Type.fixed(segments.weight(image)), Type.fixed(segments.bias(image))));
+        graphs.add(of("winograd_of_segments_with_stride_weight_gradient", new WeightGradient(segments),
+                Type.batch(first), Type.batch(second), Type.batch(segments.output(image))));
+        graphs.add(fused("winograd_of_stride_fused", new Conv(35, 11, 11, 4, 4, new Padding(0, 0, 3, 3), 1, true),
+                Shape.of(3, 48, 44), true));
     }
 
     /** Images so large that Winograd's way costs less for a single example, too. */

@@ -21,14 +21,14 @@ public record Program(int version, int arithmetic, String name, List<Input> inpu
         Training training, Images images, List<Variant> variants) {
 
     /** The version that this library writes and reads. */
-    public static final int VERSION = 5;
+    public static final int VERSION = 6;
 
     /**
      * The number of the arithmetic that this library computes by: in which order kernels add, what is rounded where, how numbers are
      * drawn and images prepared. Whoever changes any of it, so that the same training ends in other bits on the same device, raises
      * this number: a checkpoint of another number is not gone on from.
      */
-    public static final int ARITHMETIC = 4;
+    public static final int ARITHMETIC = 5;
 
     public Program {
         inputs = List.copyOf(inputs);

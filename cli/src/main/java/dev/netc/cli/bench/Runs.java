@@ -48,6 +48,11 @@ public record Runs(Variant variant, Function function, int batch, List<Run> runs
         return launches().stream().mapToLong(launch -> launch.work().multiplyAdds().at(examples(launch))).sum();
     }
 
+    /** Multiply-adds that one run would do, were every sum made product by product. */
+    public long directMultiplyAdds() {
+        return launches().stream().mapToLong(launch -> launch.work().direct().at(examples(launch))).sum();
+    }
+
     /** The middle one, or the mean of the two in the middle. */
     public static double median(List<Double> values) {
         List<Double> sorted = values.stream().sorted().toList();

@@ -34,11 +34,12 @@ record BenchAnswer(List<String> devices, List<Result> results, List<Kernel> kern
      * @param gflops of the multiply-adds that are done, without those that only fill up, two operations each
      * @param shareOfPeak of what the devices were measured at, together
      * @param peakGflops that
+     * @param effectiveGflops of the multiply-adds that direct sums would need in the same time, which is what others count
      * @param deviceBytes allocated on each logical device
      * @param busy what each logical device did in a run; empty unless kernels were asked for
      */
     record Result(String mode, int batch, double imagesPerSecond, double gflops, double shareOfPeak, double peakGflops,
-            List<Long> deviceBytes, double medianSeconds, int runs, List<DeviceTimes> busy) {}
+            double effectiveGflops, List<Long> deviceBytes, double medianSeconds, int runs, List<DeviceTimes> busy) {}
 
     /**
      * A kernel of a result; all of one run.
@@ -75,7 +76,7 @@ record BenchAnswer(List<String> devices, List<Result> results, List<Kernel> kern
             double seconds = runs.medianSeconds();
             double gflops = 2.0 * runs.multiplyAdds() / seconds / GIGA;
             results.add(new Result(mode.toString(), runs.batch(), runs.batch() / seconds, gflops, gflops / peak, peak,
-                    runs.deviceBytes(), seconds, runs.runs().size(),
+                    2.0 * runs.directMultiplyAdds() / seconds / GIGA, runs.deviceBytes(), seconds, runs.runs().size(),
                     withKernels ? DeviceTimes.of(runs, names.size()) : List.of()));
             if (withKernels) {
                 KernelTimes.of(runs, peaks).forEach(k -> kernels.add(Kernel.of(mode.toString(), runs.batch(), k)));
@@ -99,9 +100,10 @@ record BenchAnswer(List<String> devices, List<Result> results, List<Kernel> kern
     @Override
     public String text() {
         Table table = new Table().words("mode").figures("batch").figures("images/s").figures("GFLOP/s")
-                .figures("of peak").figures("memory").figures("median").figures("runs");
+                .figures("of peak").figures("effective").figures("memory").figures("median").figures("runs");
         results.forEach(r -> table.row(r.mode(), Figures.count(r.batch()), Figures.tenths(r.imagesPerSecond()),
                 Figures.tenths(r.gflops()), Figures.percent(r.shareOfPeak()),
+                Figures.percent(r.effectiveGflops() / r.peakGflops()),
                 Figures.mebibytes(r.deviceBytes().stream().mapToLong(b -> b).sum()),
                 milliseconds(r.medianSeconds()) + " ms", Figures.count(r.runs())));
         StringBuilder text = new StringBuilder(table.text());

@@ -79,7 +79,7 @@ final class AssembleFunction {
         for (Lowered lowered : Recipes.lower(node, layout)) {
             if (readsStateAlone(node, lowered)) {
                 lowered.scratch().forEach(s -> kept.add(buffer(s, node, 0, 0)));
-                steps.add(launch(node, lowered, new Work(WorkOf.layers(node), Size.fixed(0), Size.fixed(0))));
+                steps.add(launch(node, lowered, Work.nothing(WorkOf.layers(node))));
             } else {
                 others.add(lowered);
             }
@@ -111,7 +111,7 @@ final class AssembleFunction {
         for (Lowered lowered : own) {
             boolean all = steps.size() == begin + main;
             steps.add(launch(node, lowered,
-                    all ? work : new Work(work.layers(), Size.fixed(0), Size.fixed(0))));
+                    all ? work : Work.nothing(work.layers())));
         }
         int end = steps.size() - 1;
         node.inputs().forEach(v -> last.put(v, end));

@@ -22,9 +22,8 @@ final class WorkOf {
     static Work node(Node node, Lowered main, Precision precision) {
         List<Value> moved = new ArrayList<>(new LinkedHashSet<>(node.inputs()));
         moved.addAll(node.results());
-        long multiplyAdds = main.multiplyAdds()
-                .orElseGet(() -> node.operator().multiplyAdds(node.inputs().stream().map(Value::type).toList()));
-        return new Work(layers(node), Size.perExample(multiplyAdds),
+        long direct = node.operator().multiplyAdds(node.inputs().stream().map(Value::type).toList());
+        return new Work(layers(node), Size.perExample(main.multiplyAdds().orElse(direct)), Size.perExample(direct),
                 new Size(bytes(moved, t -> !t.batched(), precision), bytes(moved, Type::batched, precision), 1));
     }
 

@@ -1,6 +1,7 @@
 package dev.netc.compiler.recipe;
 
 import static dev.netc.compiler.kernel.Exprs.add;
+import static dev.netc.compiler.kernel.Exprs.divide;
 import static dev.netc.compiler.kernel.Exprs.max;
 import static dev.netc.compiler.kernel.Exprs.min;
 import static dev.netc.compiler.kernel.Exprs.multiply;
@@ -39,10 +40,23 @@ record Clipped(Expr first, Expr end) {
         void write(Code code, Expr row, Expr column);
     }
 
-    /** A loop over those of {@code count} offsets at which what begins at {@code first} lies within {@code extent}. */
-    static void offsets(Code code, String name, Expr first, int count, int extent, Code.Loop body) {
-        code.loop(name, max(whole(0), subtract(whole(0), first)), min(whole(count), subtract(whole(extent), first)), 1,
-                body);
+    /**
+     * A loop over those of {@code count} steps at which what begins at {@code first} lies within {@code extent}.
+     *
+     * @param stride the length of a step
+     */
+    static void steps(Code code, String name, Expr first, int count, int stride, int extent, Code.Loop body) {
+        code.loop(name, firstStep(first, stride), endStep(first, count, stride, extent), 1, body);
+    }
+
+    /** The first step at which what begins at {@code first} is not below zero. */
+    static Expr firstStep(Expr first, int stride) {
+        return max(whole(0), divide(subtract(whole(stride - 1L), first), whole(stride)));
+    }
+
+    /** The first of {@code count} steps at which it lies beyond {@code extent}, or their number. */
+    static Expr endStep(Expr first, int count, int stride, int extent) {
+        return min(whole(count), divide(subtract(whole(extent + stride - 1L), first), whole(stride)));
     }
 
     /** A loop over the pixels under the window at (y, x), in row order. */

@@ -103,11 +103,11 @@ record SmallBatchImage(Node node, Layout layout, Geometry g, WinogradTiles tiles
             String image = images.get(s);
             long elements = (long) channels.get(s) * g.plane();
             Expr first = subtract(firstChannel, whole(before));
-            Clipped.offsets(code, "channel", first, FILTERS, channels.get(s), (inChannel, channel) -> {
+            Clipped.steps(code, "channel", first, FILTERS, 1, channels.get(s), (inChannel, channel) -> {
                 Expr plane = inChannel.let(KernelType.LONG, "plane",
                         Blocks.index(example, elements, multiply(add(first, channel), whole(g.plane()))));
-                Clipped.offsets(inChannel, "y", top, tiles.down().products(), g.height(),
-                        (inRow, y) -> Clipped.offsets(inRow, "x", left, width, g.width(), (inner, x) -> {
+                Clipped.steps(inChannel, "y", top, tiles.down().products(), 1, g.height(),
+                        (inRow, y) -> Clipped.steps(inRow, "x", left, width, 1, g.width(), (inner, x) -> {
                             Expr at = add(multiply(add(top, y), whole(g.width())), add(left, x));
                             inner.store(READ, add(multiply(add(multiply(y, whole(width)), x), whole(FILTERS)), channel),
                                     new Load(image, add(plane, at)));

@@ -48,6 +48,7 @@ final class ToomCook {
         return switch (outputs) {
             case 1 -> new int[]{1};
             case 3 -> new int[]{2, 3, 4, 5};
+            case 4 -> new int[]{2, 3, 4};
             case 5 -> new int[]{2, 3};
             default -> new int[0];
         };
@@ -57,7 +58,7 @@ final class ToomCook {
     static int[] outputs(int taps) {
         return switch (taps) {
             case 1 -> new int[]{1};
-            case 3 -> new int[]{2, 3, 4};
+            case 3, 4 -> new int[]{2, 3, 4};
             case 5 -> new int[]{2, 3};
             default -> new int[0];
         };

@@ -13,12 +13,12 @@ import java.util.stream.IntStream;
  * its tiles, or what a work-item owns raises {@link dev.netc.program.Program#ARITHMETIC}: all constants here take
  * part in that. A register tile changes no bit.
  *
- * @param channels of each segment of the image, or of a group
+ * @param planes of each segment of the image, or of a group, each of which is a {@linkplain Phases phase} of a channel
  * @param down rows of a tile
  * @param across columns of a tile
  * @param bytes of a number
  */
-record WinogradGradientCut(Geometry g, List<Integer> channels, ToomCook down, ToomCook across, int bytes) {
+record WinogradGradientCut(Geometry g, List<Integer> planes, ToomCook down, ToomCook across, int bytes) {
     /** Where channels or filters are few, taking tiles apart costs more than products save. */
     private static final double WORTH_IT = 1.25;
     /** What taking one number apart costs in multiply-adds. */
@@ -35,8 +35,8 @@ record WinogradGradientCut(Geometry g, List<Integer> channels, ToomCook down, To
     private static final double ADD = 3 / 16.0;
     /** What clearing a total and putting it together costs, likewise, where the batch has 32 examples: memory takes as long as for 40. */
     private static final double PUT_TOGETHER = 40 / 32.0;
-    /** A work-item's channels are a multiple of so many, which every register tile's columns divide. */
-    static final int CHANNELS = 12;
+    /** A work-item's planes of the image are a multiple of so many, which every register tile's columns divide. */
+    static final int PLANES = 12;
     /** Its filters are, likewise. */
     static final int FILTERS = 2 * Layout.WEIGHT_TILE;
     /** Planes of both that a work-item owns, so that there are several where filters and channels are many. */
@@ -45,7 +45,7 @@ record WinogradGradientCut(Geometry g, List<Integer> channels, ToomCook down, To
     private static final int MOST_BYTES = 1_670_000;
 
     WinogradGradientCut {
-        channels = List.copyOf(channels);
+        planes = List.copyOf(planes);
     }
 
     /**
@@ -54,12 +54,16 @@ record WinogradGradientCut(Geometry g, List<Integer> channels, ToomCook down, To
      * @param bytes of a number
      */
     static Optional<WinogradGradientCut> of(Geometry g, List<Integer> segments, int bytes) {
-        List<Integer> channels = g.groups() == 1 ? segments : List.of(g.channelsOfGroup());
+        Phases phases = Phases.of(g);
+        List<Integer> planes = (g.groups() == 1 ? segments : List.of(g.channelsOfGroup())).stream()
+                .map(channels -> channels * phases.count()).toList();
+        int rows = phases.rows(g.kernelHeight());
+        int columns = phases.columns(g.kernelWidth());
         List<WinogradGradientCut> cuts = new ArrayList<>();
-        for (int down : ToomCook.taps(g.kernelHeight())) {
-            for (int across : ToomCook.taps(g.kernelWidth())) {
-                cuts.add(new WinogradGradientCut(g, channels, ToomCook.of(g.kernelHeight(), down),
-                        ToomCook.of(g.kernelWidth(), across), bytes));
+        for (int down : ToomCook.taps(rows)) {
+            for (int across : ToomCook.taps(columns)) {
+                cuts.add(new WinogradGradientCut(g, planes, ToomCook.of(rows, down), ToomCook.of(columns, across),
+                        bytes));
             }
         }
         return cuts.stream().filter(cut -> cut.totals() <= MOST_TOTALS)
@@ -67,41 +71,50 @@ record WinogradGradientCut(Geometry g, List<Integer> channels, ToomCook down, To
                 .filter(cut -> cut.cost() * WORTH_IT < Correlation.forward(g).multiplyAdds());
     }
 
+    Phases phases() {
+        return Phases.of(g);
+    }
+
+    /** Planes of a group's image. */
+    int planesOfGroup() {
+        return g.channelsOfGroup() * phases().count();
+    }
+
     private long cost() {
         double adds = ADD * rowsOfTiles() * Math.ceilDiv(columnsOfTiles(), columnsTogether()) + PUT_TOGETHER * parts();
         return multiplyAddsOfGroup() + (long) TRANSFORM * numbers(owned()) * tiles() * products()
-                + Math.round(adds * products() * g.channelsOfGroup() * g.filtersOfGroup());
+                + Math.round(adds * products() * planesOfGroup() * g.filtersOfGroup());
     }
 
     /** Planes that are taken apart in all for a group, where a work-item owns so many. */
     private long numbers(Owned owned) {
-        return (long) g.channelsOfGroup() * Math.ceilDiv(g.filtersOfGroup(), owned.filters)
-                + (long) g.filtersOfGroup() * channels.stream().mapToInt(owned::itemsOf).sum();
+        return (long) planesOfGroup() * Math.ceilDiv(g.filtersOfGroup(), owned.filters)
+                + (long) g.filtersOfGroup() * planes.stream().mapToInt(owned::itemsOf).sum();
     }
 
     /**
      * What a work-item owns.
      *
      * @param filters of a group, in multiples of {@link #FILTERS}
-     * @param channels of a segment, in multiples of {@link #CHANNELS}
+     * @param planes of a segment, in multiples of {@link #PLANES}
      */
-    record Owned(int filters, int channels) {
-        /** Work-items for so many channels. */
-        int itemsOf(int channelsOfSegment) {
-            return Math.ceilDiv(channelsOfSegment, channels);
+    record Owned(int filters, int planes) {
+        /** Work-items for so many planes. */
+        int itemsOf(int planesOfSegment) {
+            return Math.ceilDiv(planesOfSegment, planes);
         }
     }
 
     /** What a work-item owns so that the least is taken apart, and no more than it can keep; of equals the one with fewest filters. */
     Owned owned() {
-        int planes = Math.min(MOST_PLANES,
+        int kept = Math.min(MOST_PLANES,
                 MOST_BYTES / (Layout.WEIGHT_TILE * bytes * products() * columnsTogether()));
-        int channelTiles = Math.ceilDiv(channels.stream().mapToInt(Integer::intValue).max().orElseThrow(), CHANNELS);
+        int planeTiles = Math.ceilDiv(planes.stream().mapToInt(Integer::intValue).max().orElseThrow(), PLANES);
         int filterTiles = Math.ceilDiv(g.filtersOfGroup(), FILTERS);
         return IntStream.rangeClosed(1, filterTiles).map(most -> Chunks.even(filterTiles, most) * FILTERS)
-                .filter(filters -> filters + CHANNELS <= planes)
+                .filter(filters -> filters + PLANES <= kept)
                 .mapToObj(filters -> new Owned(filters,
-                        Chunks.even(channelTiles, (planes - filters) / CHANNELS) * CHANNELS))
+                        Chunks.even(planeTiles, (kept - filters) / PLANES) * PLANES))
                 .min(Comparator.comparingLong(this::numbers)).orElseThrow();
     }
 
@@ -109,18 +122,18 @@ record WinogradGradientCut(Geometry g, List<Integer> channels, ToomCook down, To
     int parts() {
         Owned owned = owned();
         int items = g.groups() * Math.ceilDiv(g.filtersOfGroup(), owned.filters)
-                * channels.stream().mapToInt(owned::itemsOf).sum();
+                * planes.stream().mapToInt(owned::itemsOf).sum();
         long most = Math.max(1, MOST_SHARED_TOTALS / totalsOfPart());
         return (int) Math.min(most, Math.ceilDiv(LEAST_ITEMS, items));
     }
 
-    /** Numbers that are summed up: one for each part of the examples, product, filter and channel. */
+    /** Numbers that are summed up: one for each part of the examples, product, filter and plane. */
     long totals() {
         return parts() * totalsOfPart();
     }
 
     private long totalsOfPart() {
-        return (long) products() * filtersLying() * g.channelsOfGroup();
+        return (long) products() * filtersLying() * planesOfGroup();
     }
 
     /** As many filters as lie there, in whole tiles of the weight. */
@@ -128,7 +141,7 @@ record WinogradGradientCut(Geometry g, List<Integer> channels, ToomCook down, To
         return Math.ceilDiv(g.filters(), Layout.WEIGHT_TILE) * Layout.WEIGHT_TILE;
     }
 
-    /** Products of a tile, for each filter and channel. */
+    /** Products of a tile, for each filter and plane. */
     int products() {
         return down.products() * across.products();
     }
@@ -146,7 +159,7 @@ record WinogradGradientCut(Geometry g, List<Integer> channels, ToomCook down, To
     }
 
     private long multiplyAddsOfGroup() {
-        return (long) tiles() * products() * g.channelsOfGroup() * g.filtersOfGroup();
+        return (long) tiles() * products() * planesOfGroup() * g.filtersOfGroup();
     }
 
     /** Multiply-adds for one example, those of positions beyond the edge too. */

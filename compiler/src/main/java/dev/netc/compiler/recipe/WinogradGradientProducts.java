@@ -18,9 +18,9 @@ import dev.netc.compiler.kernel.Expr;
 import dev.netc.compiler.kernel.KernelType;
 
 /**
- * The products of a weight's gradient Winograd's way, summed over all tiles and examples. A work-item owns some filters, some channels,
+ * The products of a weight's gradient Winograd's way, summed over all tiles and examples. A work-item owns some filters, some planes of the image,
  * and, where there would be few of them, a part of the examples' rows of tiles. It takes a few tiles of the image and of the incoming gradient apart,
- * and multiplies filters by channels for each product, by register tiles whose lanes are filters; what they
+ * and multiplies filters by planes for each product, by register tiles whose lanes are filters; what they
  * come to is added to the totals in memory. {@link WinogradGradientSums} puts them together.
  */
 final class WinogradGradientProducts {
@@ -37,7 +37,7 @@ final class WinogradGradientProducts {
     private final WinogradApart incomingApart;
     private final WinogradGradientIncoming incomingSide;
 
-    /** @param scratch where the totals go: {@code [part of the examples][product][filters / 16][channel][16 filters]} */
+    /** @param scratch where the totals go: {@code [part of the examples][product][filters / 16][plane][16 filters]} */
     WinogradGradientProducts(Node node, Layout layout, WinogradGradientCut cut, Lowered.Scratch scratch) {
         this.cut = cut;
         g = cut.g();
@@ -52,11 +52,11 @@ final class WinogradGradientProducts {
         incoming = writer.pointer(node.inputs().get(segments.size()).name(), "incoming", parts.type(), false);
         totals = writer.scratch(scratch, "totals", parts.type());
         tile = writer.tile(TileKind.WINOGRAD_WEIGHT_GRADIENT, g);
-        if (WinogradGradientCut.CHANNELS % tile.columns() != 0
+        if (WinogradGradientCut.PLANES % tile.columns() != 0
                 || WinogradGradientCut.FILTERS % (tile.rows() * Layout.WEIGHT_TILE) != 0) {
             throw new IllegalStateException("tiles of " + tile + " would reach from one work-item into the next");
         }
-        imageApart = new WinogradApart("image_apart", owned.channels() * cut.columnsTogether());
+        imageApart = new WinogradApart("image_apart", owned.planes() * cut.columnsTogether());
         incomingApart = new WinogradApart("incoming_apart", owned.filters() * cut.columnsTogether());
         incomingSide = new WinogradGradientIncoming(writer, parts, cut, incomingApart);
     }
@@ -67,18 +67,19 @@ final class WinogradGradientProducts {
      * @param s segment of the image
      * @param part which share of the examples' rows of tiles
      * @param filter its first filter, counted within the group
-     * @param channel its first channel, counted within the group, or within the segment
+     * @param plane its first plane of the image, counted within the group, or within the segment
      */
-    private record Item(int s, Expr part, Expr group, Expr filter, Expr channel) {}
+    private record Item(int s, Expr part, Expr group, Expr filter, Expr plane) {}
 
     Lowered lower() {
-        writer.describe("Winograd's tiles of " + cut + " positions, for which " + g.kernelHeight() + " x "
-                + g.kernelWidth() + " taps take " + cut.products() + " products");
+        writer.describe("Winograd's tiles of " + cut + " positions, for which " + cut.down().outputs() + " x "
+                + cut.across().outputs() + " taps" + (cut.phases().count() == 1 ? "" : " of a phase") + " take "
+                + cut.products() + " products");
         writer.multiplyAdds(cut.multiplyAdds());
         Code code = writer.code();
         int itemsOfGroup = Math.ceilDiv(g.filtersOfGroup(), owned.filters());
-        Expr channelItem = writer.dimension("channel_item",
-                cut.channels().stream().mapToInt(owned::itemsOf).sum());
+        Expr planeItem = writer.dimension("plane_item",
+                cut.planes().stream().mapToInt(owned::itemsOf).sum());
         Expr filterItem = writer.dimension("filter_item", (long) g.groups() * itemsOfGroup);
         Expr part = writer.dimension("share", cut.parts());
         Expr group = code.let(KernelType.INT, "group", divide(filterItem, whole(itemsOfGroup)));
@@ -90,14 +91,14 @@ final class WinogradGradientProducts {
         code.array(parts.type(), incomingApart.array(), cut.products() * incomingApart.pitch() * parts.count());
         incomingSide.room(code);
         int before = 0;
-        for (int s = 0; s < cut.channels().size(); s++) {
+        for (int s = 0; s < cut.planes().size(); s++) {
             int segment = s;
-            int items = owned.itemsOf(cut.channels().get(s));
-            Expr first = multiply(subtract(channelItem, whole(before)), whole(owned.channels()));
+            int items = owned.itemsOf(cut.planes().get(s));
+            Expr first = multiply(subtract(planeItem, whole(before)), whole(owned.planes()));
             code.when(
-                    cut.channels().size() == 1 ? whole(1) : new Tiles(before, items, 1).holds(channelItem),
+                    cut.planes().size() == 1 ? whole(1) : new Tiles(before, items, 1).holds(planeItem),
                     then -> item(then, new Item(segment, part, group, firstFilter,
-                            then.let(KernelType.INT, "first_channel", first)), count));
+                            then.let(KernelType.INT, "first_plane", first)), count));
             before += items;
         }
         return writer.done();
@@ -105,11 +106,11 @@ final class WinogradGradientProducts {
 
     private void item(Code code, Item item, Expr count) {
         Expr filters = Tiles.left(item.filter, owned.filters(), g.filtersOfGroup());
-        Expr channels = code.let(KernelType.INT, "own_channels",
-                Tiles.left(item.channel, owned.channels(), cut.channels().get(item.s)));
+        Expr planes = code.let(KernelType.INT, "own_planes",
+                Tiles.left(item.plane, owned.planes(), cut.planes().get(item.s)));
         Expr tilesOfFilters = code.let(KernelType.INT, "filter_tiles",
                 divide(add(filters, whole(Layout.WEIGHT_TILE - 1L)), whole(Layout.WEIGHT_TILE)));
-        clear(code, item, tilesOfFilters, channels);
+        clear(code, item, tilesOfFilters, planes);
         code.loop("row_of_block", item.part, multiply(count, whole(cut.rowsOfTiles())), cut.parts(),
                 (inRow, number) -> {
                     Expr block = inRow.let(KernelType.INT, "block", divide(number, whole(cut.rowsOfTiles())));
@@ -119,7 +120,7 @@ final class WinogradGradientProducts {
                                 WinogradTileRun run = new WinogradTileRun(block, row, column,
                                         inner.let(KernelType.INT, "tiles",
                                                 Tiles.left(column, cut.columnsTogether(), cut.columnsOfTiles())));
-                                inner.block(of -> takeImageApart(of, item, run, channels));
+                                inner.block(of -> takeImageApart(of, item, run, planes));
                                 inner.block(of -> incomingSide.takeApart(of, incoming, run,
                                         add(multiply(item.group, whole(g.filtersOfGroup())), item.filter),
                                         tilesOfFilters));
@@ -128,20 +129,21 @@ final class WinogradGradientProducts {
                 });
     }
 
-    private void takeImageApart(Code code, Item item, WinogradTileRun run, Expr channels) {
-        Expr plane = add(multiply(item.group, whole(g.groups() == 1 ? 0 : g.channelsOfGroup())), item.channel);
-        new WinogradGradientImage(writer, parts, cut, imageApart).takeApart(code, images.get(item.s),
-                cut.channels().get(item.s) * g.groups(), run, plane, channels);
+    private void takeImageApart(Code code, Item item, WinogradTileRun run, Expr planes) {
+        int channels = cut.planes().get(item.s) / cut.phases().count() * g.groups();
+        Expr firstChannel = multiply(item.group, whole(g.groups() == 1 ? 0 : g.channelsOfGroup()));
+        new WinogradGradientImage(writer, parts, cut, imageApart).takeApart(code,
+                new WinogradGradientImage.Planes(images.get(item.s), channels, firstChannel, item.plane, planes), run);
     }
 
     /** Zeros for the item's totals. */
-    private void clear(Code code, Item item, Expr tiles, Expr channels) {
+    private void clear(Code code, Item item, Expr tiles, Expr planes) {
         code.loop("product", cut.products(), (inProduct, product) -> inProduct.loop("tile", whole(0), tiles, 1,
-                (inTile, own) -> inTile.loop("channel", whole(0), channels, 1,
-                        (inChannel, channel) -> inChannel.loop("lanes", parts.count(),
+                (inTile, own) -> inTile.loop("plane", whole(0), planes, 1,
+                        (inPlane, plane) -> inPlane.loop("lanes", parts.count(),
                                 (inner, lanes) -> inner.store(totals,
                                         add(multiply(total(item, product, add(firstTile(item), own),
-                                                add(item.channel, channel)), whole(parts.count())), lanes),
+                                                add(item.plane, plane)), whole(parts.count())), lanes),
                                         new Expr.Convert(parts.type(), real(0)))))));
     }
 
@@ -151,12 +153,12 @@ final class WinogradGradientProducts {
                 divide(item.filter, whole(Layout.WEIGHT_TILE)));
     }
 
-    /** Where the totals of a product, a tile of filters and a channel of the item's segment are, in vectors of sixteen. */
-    private Expr total(Item item, Expr product, Expr tileOfFilters, Expr channel) {
-        int before = cut.channels().subList(0, item.s).stream().mapToInt(Integer::intValue).sum();
+    /** Where the totals of a product, a tile of filters and a plane of the item's segment are, in vectors of sixteen. */
+    private Expr total(Item item, Expr product, Expr tileOfFilters, Expr plane) {
+        int before = cut.planes().subList(0, item.s).stream().mapToInt(Integer::intValue).sum();
         Expr ofPart = add(multiply(item.part, whole(cut.products())), product);
         return add(multiply(add(multiply(ofPart, whole(cut.filtersLying() / Layout.WEIGHT_TILE)), tileOfFilters),
-                whole(g.channelsOfGroup())), add(channel, whole(before)));
+                whole(cut.planesOfGroup())), add(plane, whole(before)));
     }
 
     private void multiplyAdd(Code code, Item item, Expr columns) {
@@ -168,15 +170,15 @@ final class WinogradGradientProducts {
         code.loop("product", cut.products(), (inProduct, product) -> {
             for (Tiles filters : Tiles.of(Math.ceilDiv(g.filtersOfGroup(), Layout.WEIGHT_TILE), tile.rows())) {
                 filters.within(inProduct, "tile", firstTile, tiles, (inFilters, first) -> {
-                    for (Tiles run : Tiles.of(cut.channels().get(item.s), tile.columns())) {
-                        run.within(inFilters, "channel", item.channel, owned.channels(), (inner, channel) -> registers
+                    for (Tiles run : Tiles.of(cut.planes().get(item.s), tile.columns())) {
+                        run.within(inFilters, "plane", item.plane, owned.planes(), (inner, plane) -> registers
                                 .write(inner, product, new WinogradGradientRegisters.Tile(filters.size(), run.size(),
-                                        subtract(first, firstTile), subtract(channel, item.channel)), length,
+                                        subtract(first, firstTile), subtract(plane, item.plane)), length,
                                         (f, c) -> total(item, product,
                                                 add(multiply(item.group,
                                                         whole(g.filtersOfGroup() / Layout.WEIGHT_TILE)),
                                                         add(first, whole(f))),
-                                                add(channel, whole(c)))));
+                                                add(plane, whole(c)))));
                     }
                 });
             }

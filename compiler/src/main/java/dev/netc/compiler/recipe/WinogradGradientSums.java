@@ -1,6 +1,8 @@
 package dev.netc.compiler.recipe;
 
 import static dev.netc.compiler.kernel.Exprs.add;
+import static dev.netc.compiler.kernel.Exprs.and;
+import static dev.netc.compiler.kernel.Exprs.binary;
 import static dev.netc.compiler.kernel.Exprs.multiply;
 import static dev.netc.compiler.kernel.Exprs.whole;
 
@@ -21,10 +23,10 @@ import dev.netc.program.Element;
 /**
  * The gradient of a convolution's weight Winograd's way, where examples lie in lanes and there are channels and filters enough: the kernel of its
  * {@linkplain WinogradGradientProducts products}, and the one here, which puts their rows together and does the optimizer step where that is
- * part of the node. A work-item owns a channel of sixteen filters.
+ * part of the node. A work-item owns a plane of sixteen filters.
  */
 final class WinogradGradientSums {
-    /** A private array for the products of a filter and a channel. */
+    /** A private array for the products of a filter and a plane. */
     private static final String SUMMED = "summed";
 
     private WinogradGradientSums() {}
@@ -34,8 +36,7 @@ final class WinogradGradientSums {
         List<Value> segments = WeightGradientOperands.segments(node);
         Geometry g = Geometry.of(gradient.of(),
                 Contraction.joined(segments.stream().map(Value::type).toList()));
-        if (g.dense() || !g.shared() || g.strideHeight() != 1 || g.strideWidth() != 1
-                || (g.groups() > 1 && g.filtersOfGroup() % Layout.WEIGHT_TILE != 0)) {
+        if (g.dense() || !g.shared() || (g.groups() > 1 && g.filtersOfGroup() % Layout.WEIGHT_TILE != 0)) {
             return Optional.empty();
         }
         return WinogradGradientCut.of(g, segments.stream().map(s -> s.type().shape().channels()).toList(),
@@ -56,9 +57,9 @@ final class WinogradGradientSums {
         Code code = writer.code();
         int tiles = cut.filtersLying() / Layout.WEIGHT_TILE;
         Expr tile = writer.dimension("filter_tile", tiles);
-        Expr channel = writer.dimension("channel", g.channelsOfGroup());
-        Expr first = code.let(KernelType.INT, "first", add(multiply(tile, whole(g.channelsOfGroup())), channel));
-        long ofProduct = (long) tiles * g.channelsOfGroup();
+        Expr plane = writer.dimension("plane", cut.planesOfGroup());
+        Expr first = code.let(KernelType.INT, "first", add(multiply(tile, whole(cut.planesOfGroup())), plane));
+        long ofProduct = (long) tiles * cut.planesOfGroup();
         code.array(vector, SUMMED, cut.products());
         code.loop("product", cut.products(), (inner, product) -> {
             Expr at = inner.let(KernelType.INT, "at", add(first, multiply(product, whole(ofProduct))));
@@ -69,13 +70,28 @@ final class WinogradGradientSums {
             inner.store(SUMMED, product, sum);
         });
         int columns = cut.across().products();
-        WinogradTransform.write(code, vector, new Matrix(g.kernelHeight(), cut.down()::ofOutput),
-                new Matrix(g.kernelWidth(), cut.across()::ofOutput), columns,
+        Expr channel = add(multiply(tile, whole(g.channelsOfGroup())), cut.phases().plane(plane));
+        Expr firstTap = code.let(KernelType.INT, "first_tap", multiply(channel, whole(g.taps())));
+        WinogradTransform.write(code, vector, new Matrix(cut.down().outputs(), cut.down()::ofOutput),
+                new Matrix(cut.across().outputs(), cut.across()::ofOutput), columns,
                 (row, column) -> new Load(SUMMED, add(whole((long) row * columns), column)),
-                (inner, row, column, value) -> inner.block(of -> sink.putVector(of, Layout.WEIGHT_TILE,
-                        add(multiply(first, whole(g.taps())),
-                                add(multiply(row, whole(g.kernelWidth())), whole(column))),
-                        value)));
+                (inner, row, column, value) -> put(inner, sink, cut, firstTap, plane, row, column, value));
         return writer.done();
+    }
+
+    /** Puts a tap of sixteen filters, where the plane's phase has one there. */
+    private static void put(Code code, WeightSink sink, WinogradGradientCut cut, Expr firstTap, Expr plane, Expr row,
+            int column, Expr value) {
+        Geometry g = cut.g();
+        Expr down = add(multiply(row, whole(cut.phases().down())), cut.phases().row(plane));
+        Expr across = add(cut.phases().column(plane), whole((long) column * cut.phases().across()));
+        Expr at = add(firstTap, add(multiply(down, whole(g.kernelWidth())), across));
+        if (cut.phases().count() == 1) {
+            code.block(of -> sink.putVector(of, Layout.WEIGHT_TILE, at, value));
+        } else {
+            code.when(and(binary(Expr.Operator.LESS, down, whole(g.kernelHeight())),
+                    binary(Expr.Operator.LESS, across, whole(g.kernelWidth()))),
+                    then -> sink.putVector(then, Layout.WEIGHT_TILE, at, value));
+        }
     }
 }

@@ -57,7 +57,8 @@ final class WinogradProduct {
 
     Lowered lower() {
         writer.describe("Winograd's tiles of " + tiles + " positions, for which " + c.kernelHeight() + " x "
-                + c.kernelWidth() + " taps take " + tiles.products() + " products");
+                + c.kernelWidth() + " taps" + (c.phases().count() == 1 ? "" : " of a phase") + " take "
+                + tiles.products() + " products");
         writer.multiplyAdds(tiles.multiplyAdds());
         Code code = writer.code();
         Expr tileX = writer.dimension("tile_x", tiles.columnsOfTiles());
@@ -65,8 +66,10 @@ final class WinogradProduct {
         Expr block = writer.blocks("block", 1);
         Expr y = code.let(KernelType.INT, "first_y", multiply(tileY, whole(tiles.down().outputs())));
         Expr x = code.let(KernelType.INT, "first_x", multiply(tileX, whole(tiles.across().outputs())));
-        Expr top = code.let(KernelType.INT, "top", subtract(y, whole(c.padTop())));
-        Expr left = code.let(KernelType.INT, "left", subtract(x, whole(c.padLeft())));
+        Expr top = code.let(KernelType.INT, "top",
+                subtract(multiply(y, whole(c.phases().down())), whole(c.padTop())));
+        Expr left = code.let(KernelType.INT, "left",
+                subtract(multiply(x, whole(c.phases().across())), whole(c.padLeft())));
         code.array(writer.vector(), READ, tiles.products());
         code.array(writer.vector(), APART, tiles.products() * planePitch);
         code.array(writer.vector(), PRODUCTS, tiles.products() * resultPitch);
@@ -92,13 +95,18 @@ final class WinogradProduct {
     }
 
     private void takeApart(Code code, Expr block, Expr group, Part part, Expr top, Expr left) {
+        Phases phases = c.phases();
         int columns = tiles.across().products();
         code.loop(writer.index(), "plane", whole(0), part.planes(), 1, (inPlane, plane) -> {
-            Clipped.offsets(inPlane, "i", top, tiles.down().products(), c.height(),
-                    (inRow, i) -> Clipped.offsets(inRow, "j", left, columns, c.width(),
-                            (inner, j) -> inner.store(READ, add(multiply(i, whole(columns)), j),
-                                    side.read(part.segment(), block, group, add(part.firstPlane(), plane), add(top, i),
-                                            add(left, j)))));
+            Expr phase = add(part.firstPlane(), plane);
+            Expr firstRow = top;
+            Expr firstColumn = left;
+            if (phases.count() > 1) {
+                firstRow = inPlane.let(KernelType.INT, "row", add(top, phases.row(phase)));
+                firstColumn = inPlane.let(KernelType.INT, "first_column", add(left, phases.column(phase)));
+                clear(inPlane, READ, tiles.products()); // another phase has other places on padding
+            }
+            read(inPlane, block, group, part.segment(), phases.plane(phase), firstRow, firstColumn);
             WinogradTransform.write(inPlane, writer.vector(),
                     new Matrix(tiles.down().products(), tiles.down()::ofNumbers),
                     new Matrix(columns, tiles.across()::ofNumbers), columns,
@@ -107,6 +115,18 @@ final class WinogradProduct {
                             add(multiply(add(multiply(i, whole(columns)), whole(j)), whole(planePitch)), plane),
                             value));
         });
+    }
+
+    /** Reads the tile of a phase that begins there. */
+    private void read(Code code, Expr block, Expr group, int segment, Expr plane, Expr firstRow, Expr firstColumn) {
+        int columns = tiles.across().products();
+        int down = c.phases().down();
+        int across = c.phases().across();
+        Clipped.steps(code, "i", firstRow, tiles.down().products(), down, c.height(),
+                (inRow, i) -> Clipped.steps(inRow, "j", firstColumn, columns, across, c.width(),
+                        (inner, j) -> inner.store(READ, add(multiply(i, whole(columns)), j),
+                                side.read(segment, block, group, plane, add(firstRow, multiply(i, whole(down))),
+                                        add(firstColumn, multiply(j, whole(across)))))));
     }
 
     /** Adds what the planes of a part give to every result of a product. */

@@ -1,6 +1,9 @@
 package dev.netc.compiler.recipe;
 
 import static dev.netc.compiler.kernel.Exprs.add;
+import static dev.netc.compiler.kernel.Exprs.and;
+import static dev.netc.compiler.kernel.Exprs.binary;
+import static dev.netc.compiler.kernel.Exprs.min;
 import static dev.netc.compiler.kernel.Exprs.multiply;
 import static dev.netc.compiler.kernel.Exprs.subtract;
 import static dev.netc.compiler.kernel.Exprs.whole;
@@ -22,8 +25,8 @@ import dev.netc.compiler.operator.WeightStep;
 import dev.netc.compiler.recipe.WinogradTransform.Matrix;
 
 /**
- * Convolutions of 3 × 3 and 5 × 5 with stride 1, and the gradients of their images, by fewer multiply-adds than taps ask for, where there
- * are planes and results enough. The weight is taken apart, then the products are made. {@linkplain SmallBatchWinograd A few examples} and
+ * Convolutions of 3 × 3 and 5 × 5 with stride 1, and the gradients of their images, and convolutions of larger windows with a stride,
+ * {@linkplain Phases phase} by phase, by fewer multiply-adds than taps ask for, where there are planes and results enough. The weight is taken apart, then the products are made. {@linkplain SmallBatchWinograd A few examples} and
  * {@linkplain WinogradGradientSums gradients of weights} have kernels of their own.
  */
 final class WinogradRecipes {
@@ -54,9 +57,11 @@ final class WinogradRecipes {
         if (!takes(operands.g)) {
             return Optional.empty();
         }
+        int phases = Phases.of(operands.g).count();
         List<Integer> segments = operands.g.groups() == 1 ? operands.channels : List.of(operands.g.channelsOfGroup());
         return WinogradTiles.of(Correlation.forward(operands.g))
-                .map(tiles -> new WinogradWeight(tiles, segments, true)).filter(WinogradRecipes::fits)
+                .map(tiles -> new WinogradWeight(tiles, segments.stream().map(s -> s * phases).toList(), true))
+                .filter(WinogradRecipes::fits)
                 .map(weight -> lower(node, Epilogue.rootInputs(node).get(operands.images.size()),
                         new WinogradForward(operands), weight, 0, layout));
     }
@@ -67,7 +72,7 @@ final class WinogradRecipes {
             return Optional.empty();
         }
         ContractionOperands operands = ContractionOperands.ofResult(node, layout);
-        if (!takes(operands.g)) {
+        if (!takes(operands.g) || Phases.of(operands.g).count() > 1) {
             return Optional.empty();
         }
         return WinogradTiles.ofFew(Correlation.forward(operands.g))
@@ -84,7 +89,7 @@ final class WinogradRecipes {
 
     private static Optional<List<Lowered>> inputGradient(Node node, InputGradient gradient, Layout layout) {
         Geometry g = Geometry.of(gradient.of(), gradient.input());
-        if (!takes(g)) {
+        if (!takes(g) || Phases.of(g).count() > 1) {
             return Optional.empty();
         }
         return WinogradTiles.of(Correlation.inputGradient(g, gradient.to() - gradient.from()))
@@ -100,10 +105,9 @@ final class WinogradRecipes {
         return weight.elements() <= MOST_ELEMENTS;
     }
 
-    /** Whether windows stand at every position, and no tile of the weight belongs to two groups. */
+    /** Whether no tile of the weight belongs to two groups. */
     private static boolean takes(Geometry g) {
-        return g.strideHeight() == 1 && g.strideWidth() == 1 && !g.dense()
-                && (g.groups() == 1 || g.filtersOfGroup() % Layout.WEIGHT_TILE == 0);
+        return !g.dense() && (g.groups() == 1 || g.filtersOfGroup() % Layout.WEIGHT_TILE == 0);
     }
 
     private static List<Lowered> lower(Node node, Value source, WinogradSide side, WinogradWeight weight,
@@ -129,27 +133,48 @@ final class WinogradRecipes {
         Expr tile = writer.dimension("tile", weight.tilesOfFilters());
         ToomCook down = weight.tiles().down();
         ToomCook across = weight.tiles().across();
-        int taps = down.taps() * across.taps();
+        Correlation c = weight.tiles().correlation();
+        int taps = c.windowHeight() * c.windowWidth();
         long channels = source.type().shape().elements() / source.type().shape().dimensions().getFirst() / taps;
-        weight.everyVector(writer, writer.code(), tile, (code, channel, place) -> {
-            Expr filter = add(multiply(tile, whole(channels)), add(channel, whole(firstChannel)));
-            Expr first = code.let(writer.index(), "first_tap", multiply(filter, whole(taps)));
+        weight.everyVector(writer, writer.code(), tile, (code, plane, place) -> {
+            Expr channel = add(c.phases().plane(plane), whole(firstChannel));
+            Expr first = code.let(writer.index(), "first_tap",
+                    multiply(add(multiply(tile, whole(channels)), channel), whole(taps)));
+            WinogradTransform.Source tap = weight.forward() && c.phases().count() > 1
+                    ? ofPhase(code, c, from, vector, first, plane)
+                    : (row, column) -> new Load(from, add(first, tap(row, column, weight)));
             WinogradTransform.write(code, vector, new Matrix(down.products(), down::ofTaps),
-                    new Matrix(across.products(), across::ofTaps), across.taps(),
-                    (row, column) -> new Load(from, tap(first, row, column, weight)),
+                    new Matrix(across.products(), across::ofTaps), across.taps(), tap,
                     (inner, i, j, value) -> inner.store(into,
                             place.of(add(multiply(i, whole(across.products())), whole(j))), value));
         });
         return writer.done(true);
     }
 
-    /** Where a tap lies: backwards the window is turned round. */
-    private static Expr tap(Expr first, int row, Expr column, WinogradWeight weight) {
+    /** Which tap is one; backwards the window is turned round. */
+    private static Expr tap(int row, Expr column, WinogradWeight weight) {
         int across = weight.tiles().across().taps();
         Expr tap = add(whole((long) row * across), column);
         return weight.forward()
-                ? add(first, tap)
-                : add(first, subtract(whole((long) weight.tiles().down().taps() * across - 1), tap));
+                ? tap
+                : subtract(whole((long) weight.tiles().down().taps() * across - 1), tap);
+    }
+
+    /** The taps of a phase; zeros where it has fewer than others. */
+    private static WinogradTransform.Source ofPhase(Code code, Correlation c, String weights, KernelType vector,
+            Expr first, Expr phase) {
+        Expr firstRow = code.let(KernelType.INT, "first_row", c.phases().row(phase));
+        Expr firstColumn = code.let(KernelType.INT, "first_column", c.phases().column(phase));
+        return (row, column) -> {
+            Expr down = add(firstRow, whole((long) row * c.phases().down()));
+            Expr across = add(firstColumn, multiply(column, whole(c.phases().across())));
+            Expr inside = and(binary(Expr.Operator.LESS, down, whole(c.windowHeight())),
+                    binary(Expr.Operator.LESS, across, whole(c.windowWidth())));
+            Expr tap = min(add(multiply(down, whole(c.windowWidth())), across),
+                    whole((long) c.windowHeight() * c.windowWidth() - 1));
+            return multiply(new Load(weights, add(first, tap)),
+                    new Expr.Convert(vector, new Expr.Convert(KernelType.REAL, inside)));
+        };
     }
 
     /** A convolution, with what follows it. */

@@ -26,6 +26,15 @@ class WinogradGradientCutTest {
     }
 
     @Test
+    void aStrideIsTakenOutOfLargeWindows() {
+        WinogradGradientCut cut = WinogradGradientCut.of(
+                new Geometry(3, 224, 224, 48, 1, 11, 11, 4, 4, 0, 0, 55, 55, true), List.of(3), Float.BYTES)
+                .orElseThrow();
+        assertThat(cut).hasToString("5 x 5");
+        assertThat(cut.planesOfGroup()).isEqualTo(48);
+    }
+
+    @Test
     void fewChannelsAreNotWorthTakingApart() {
         assertThat(tiles(3, 224, 64, 3)).isEmpty();
     }
@@ -66,7 +75,7 @@ class WinogradGradientCutTest {
     void whatItKeepsFitsAStackOfTwoMegabytes(int bytes) {
         Geometry g = new Geometry(256, 13, 13, 192, 1, 3, 3, 1, 1, 1, 1, 13, 13, true);
         WinogradGradientCut cut = WinogradGradientCut.of(g, List.of(256), bytes).orElseThrow();
-        int vectors = (cut.owned().filters() + cut.owned().channels()) * cut.products() * cut.columnsTogether();
+        int vectors = (cut.owned().filters() + cut.owned().planes()) * cut.products() * cut.columnsTogether();
         assertThat(vectors * 16 * bytes).isBetween(1_000_000, 1_700_000);
     }
 

@@ -44,6 +44,25 @@ class WinogradTilesTest {
     }
 
     @Test
+    void aStrideIsTakenOutOfLargeWindows() {
+        assertThat(strided(3, 224, 48, 11, 4)).contains("4 x 4");
+        assertThat(strided(3, 224, 64, 7, 2)).contains("4 x 4");
+        assertThat(strided(32, 56, 64, 5, 2)).contains("4 x 4");
+    }
+
+    @Test
+    void ofSmallWindowsAStrideLeavesNothingToSave() {
+        assertThat(strided(64, 56, 128, 3, 2)).isEmpty();
+        assertThat(strided(64, 56, 128, 1, 2)).isEmpty();
+    }
+
+    private static Optional<String> strided(int planes, int extent, int rows, int kernel, int stride) {
+        int out = extent / stride;
+        return WinogradTiles.of(new Correlation("forward", 1, planes, rows, extent, extent, out, out, kernel, kernel,
+                new Phases(stride, stride), kernel / 2, kernel / 2)).map(WinogradTiles::toString);
+    }
+
+    @Test
     void partsAreAlikeAndWholeTilesOfTheWeight() {
         WinogradTiles tiles = WinogradTiles.of(correlation(512, 14, 320, 3)).orElseThrow();
         assertThat(tiles.planesTogether(512)).isEqualTo(64);
@@ -55,7 +74,8 @@ class WinogradTilesTest {
     }
 
     private static Correlation correlation(int depth, int extent, int rows, int kernel) {
-        return new Correlation("forward", 1, depth, rows, extent, extent, extent, extent, kernel, kernel, kernel / 2,
+        return new Correlation("forward", 1, depth, rows, extent, extent, extent, extent, kernel, kernel, Phases.ONE,
+                kernel / 2,
                 kernel / 2);
     }
 }

@@ -95,6 +95,18 @@ final class ContractionOperands {
         }
     }
 
+    /** Does with it what is to be done before a normalisation that finds the value elsewhere. */
+    Expr toNormalize(Code code, Expr sum, Expr block, Expr filter, Expr y, Expr x) {
+        return epilogue.toNormalize(code, biased(code, sum, filter, y, x, ""), place(block, filter, y, x), "");
+    }
+
+    /** Normalises the filters at (y, x), which {@code held} gives. */
+    void normalizeHeld(Code code, Expr block, Expr y, Expr x, Normalization.Source held) {
+        epilogue.normalization().ifPresent(lrn -> new Normalization(lrn, g.filters(), writer.vector()).acrossHeld(code,
+                held,
+                (inner, c, value) -> epilogue.afterHeldNormalization(inner, value, place(block, c, y, x))));
+    }
+
     /** Normalises the filters at (y, x), all of which are finished, where that follows. */
     void normalize(Code code, Expr block, Expr y, Expr x, String suffix) {
         epilogue.normalization()

@@ -107,20 +107,20 @@ final class Epilogue {
 
     /** Runs every stage on {@code value} and stores what is kept. {@code suffix} keeps variables apart in unrolled code. */
     void finish(Code code, Expr value, Place place, String suffix) {
-        run(code, 0, stages.size(), keepRoot, 0, value, place, suffix);
+        run(code, new Run(0, stages.size(), keepRoot, 0, false), value, place, suffix);
     }
 
     /** Runs the stages before the normalisation; what it reads is stored where {@link #normalized} names. */
     void beforeNormalization(Code code, Expr value, Place place, String suffix) {
-        Expr last = toNormalize(code, value, place, suffix);
+        Expr last = run(code, new Run(0, normalizationIndex(), keepRoot, 0, true), value, place, suffix);
         if (!keptBeforeNormalization()) {
             code.store(outputs.getLast(), place.index(), last);
         }
     }
 
-    /** Runs the stages before the normalisation. */
+    /** Runs the stages before the normalisation, which finds their value elsewhere. */
     Expr toNormalize(Code code, Expr value, Place place, String suffix) {
-        return run(code, 0, normalizationIndex(), keepRoot, 0, value, place, suffix);
+        return run(code, new Run(0, normalizationIndex(), keepRoot, 0, false), value, place, suffix);
     }
 
     private boolean keptBeforeNormalization() {
@@ -133,10 +133,19 @@ final class Epilogue {
         return keptBeforeNormalization() ? outputs.get(keptBefore(normalizationIndex()) - 1) : outputs.getLast();
     }
 
-    /** Runs the stages after the normalisation, whose value is {@code value}. */
+    /** Runs the stages after the normalisation, whose value is {@code value}; what they store may lie where it was read. */
     void afterNormalization(Code code, Expr value, Place place, String suffix) {
+        afterNormalization(code, value, place, suffix, true);
+    }
+
+    /** Runs the stages after a normalisation that read nothing from the results' memory. */
+    void afterHeldNormalization(Code code, Expr value, Place place) {
+        afterNormalization(code, value, place, "", false);
+    }
+
+    private void afterNormalization(Code code, Expr value, Place place, String suffix, boolean cached) {
         int at = normalizationIndex();
-        run(code, at + 1, stages.size(), stages.get(at).keep(), keptBefore(at), value, place, suffix);
+        run(code, new Run(at + 1, stages.size(), stages.get(at).keep(), keptBefore(at), cached), value, place, suffix);
     }
 
     private int normalizationIndex() {
@@ -152,23 +161,39 @@ final class Epilogue {
         return (keepRoot ? 1 : 0) + (int) stages.subList(0, stage).stream().filter(Stage::keep).count();
     }
 
-    private Expr run(Code code, int from, int to, boolean keepFirst, int output, Expr value, Place place,
-            String suffix) {
+    /**
+     * Stages that follow each other.
+     *
+     * @param keepFirst whether what they are given is stored, too
+     * @param output the first of the results that they store
+     * @param cached whether what is stored is read again soon, or lies where the same work-item just read
+     */
+    private record Run(int from, int to, boolean keepFirst, int output, boolean cached) {}
+
+    private Expr run(Code code, Run run, Expr value, Place place, String suffix) {
         Expr current = value;
-        int next = output;
-        if (keepFirst) {
-            code.store(outputs.get(next++), place.index(), current);
+        int next = run.output;
+        if (run.keepFirst) {
+            store(code, next++, place, current, run.cached);
         }
-        for (int i = from; i < to; i++) {
+        for (int i = run.from; i < run.to; i++) {
             if (stages.get(i) instanceof Stage.Map(Scalar body, boolean keep)) {
                 String name = "stage" + i + suffix;
                 current = code.let(writer.vector(), name, map(code, name, body, current, place));
                 if (keep) {
-                    code.store(outputs.get(next++), place.index(), current);
+                    store(code, next++, place, current, run.cached);
                 }
             }
         }
         return current;
+    }
+
+    private void store(Code code, int output, Place place, Expr value, boolean cached) {
+        if (!cached && StreamingStore.pays(writer.layout(), node.results().get(output).type())) {
+            StreamingStore.write(writer, code, outputs.get(output), place.index(), value);
+        } else {
+            code.store(outputs.get(output), place.index(), value);
+        }
     }
 
     private Expr map(Code code, String name, Scalar body, Expr value, Place place) {

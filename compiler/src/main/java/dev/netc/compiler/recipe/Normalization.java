@@ -47,7 +47,11 @@ record Normalization(Lrn lrn, int channels, KernelType vector) {
     }
 
     void across(Code code, String suffix, Source source, Sink sink) {
-        Source values = held() ? hold(code, "channels" + suffix, source) : source;
+        acrossHeld(code, held() ? hold(code, "channels" + suffix, source) : source, sink);
+    }
+
+    /** The same where nothing that is written lies where {@code values} are read. */
+    void acrossHeld(Code code, Source values, Sink sink) {
         code.loop("c", channels, (inner, c) -> {
             Expr sum = inner.let(vector, "sum", sum(inner, "j", values, c));
             Expr value = inner.let(vector, "normalized", multiply(values.at(inner, c), power(sum)));

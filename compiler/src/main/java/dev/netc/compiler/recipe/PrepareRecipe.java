@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import dev.netc.compiler.graph.Node;
+import dev.netc.compiler.graph.Type;
 import dev.netc.compiler.kernel.Code;
 import dev.netc.compiler.kernel.Expr;
 import dev.netc.compiler.kernel.Expr.Load;
@@ -47,7 +48,7 @@ final class PrepareRecipe implements Recipe {
         Expr y = writer.dimension("y", out.height());
         Expr block = writer.blocks("block", 1);
         Source source = new Source(prepare, pixels, crop, color, mean, batch, size, y);
-        Result result = new Result(out, image, block, y);
+        Result result = new Result(writer, node.result().type(), image, block, y);
         if (layout.lanes() == 1) {
             source.row(writer.code(), block, 0, out.width(), result::store);
         } else {
@@ -94,11 +95,19 @@ final class PrepareRecipe implements Recipe {
     }
 
     /** The row of the result that a work-item owns. */
-    private record Result(Shape shape, String image, Expr block, Expr y) {
+    private record Result(KernelWriter writer, Type type, String image, Expr block, Expr y) {
+        Shape shape() {
+            return type.shape();
+        }
+
         void store(Code code, int channel, Expr x, Expr value) {
-            Expr row = add(whole((long) channel * shape.height()), y);
-            Expr element = add(multiply(row, whole(shape.width())), x);
-            code.store(image, Blocks.index(block, shape.elements(), element), value);
+            Expr row = add(whole((long) channel * shape().height()), y);
+            Expr index = Blocks.index(block, shape().elements(), add(multiply(row, whole(shape().width())), x));
+            if (StreamingStore.pays(writer.layout(), type)) {
+                StreamingStore.write(writer, code, image, index, value);
+            } else {
+                code.store(image, index, value);
+            }
         }
     }
 

@@ -84,10 +84,27 @@ final class WinogradProduct {
             });
             putTogether(inTiles, block, group, first, y, x);
         }));
-        if (side.normalizes()) {
+        if (holds()) {
+            everyPosition(code, y, x, (inner, i, j) -> {
+                Expr first = inner.let(KernelType.INT, "held", held(i, j, whole(0)));
+                side.normalizeHeld(inner, block, add(y, i), add(x, j),
+                        (of, result) -> new Load(PRODUCTS, add(first, result)));
+            });
+        } else if (side.normalizes()) {
             everyPosition(code, y, x, (inner, i, j) -> side.normalize(inner, block, add(y, i), add(x, j)));
         }
         return writer.done();
+    }
+
+    /** Whether what is to be normalised takes the place of the products that it was made of: where all results are made together. */
+    private boolean holds() {
+        return side.normalizes() && c.groups() == 1 && tiles.resultsTogether() >= c.rows();
+    }
+
+    /** Where such a result is. */
+    private Expr held(Expr i, Expr j, Expr result) {
+        Expr position = add(multiply(i, whole(tiles.across().outputs())), j);
+        return add(multiply(position, whole(resultPitch)), result);
     }
 
     private void clear(Code code, String array, int length) {
@@ -175,9 +192,16 @@ final class WinogradProduct {
                             whole(resultPitch)), own)),
                     (at, i, j, value) -> at.store("positions",
                             add(multiply(i, whole(tiles.across().outputs())), whole(j)), value));
-            everyPosition(inner, y, x, (at, i, j) -> side.finish(at, block,
-                    add(multiply(group, whole(c.rows())), result), add(y, i), add(x, j),
-                    new Load("positions", add(multiply(i, whole(tiles.across().outputs())), j))));
+            Expr number = add(multiply(group, whole(c.rows())), result);
+            everyPosition(inner, y, x, (at, i, j) -> {
+                Expr sum = new Load("positions", add(multiply(i, whole(tiles.across().outputs())), j));
+                if (holds()) {
+                    at.store(PRODUCTS, held(i, j, result),
+                            side.toNormalize(at, block, number, add(y, i), add(x, j), sum));
+                } else {
+                    side.finish(at, block, number, add(y, i), add(x, j), sum);
+                }
+            });
         });
     }
 

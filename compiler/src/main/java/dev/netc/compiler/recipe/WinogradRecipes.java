@@ -213,6 +213,16 @@ final class WinogradRecipes {
         public void normalize(Code code, Expr block, Expr y, Expr x) {
             operands.normalize(code, block, y, x, "");
         }
+
+        @Override
+        public Expr toNormalize(Code code, Expr block, Expr result, Expr y, Expr x, Expr sum) {
+            return operands.toNormalize(code, sum, block, code.let(KernelType.INT, "filter", result), y, x);
+        }
+
+        @Override
+        public void normalizeHeld(Code code, Expr block, Expr y, Expr x, Normalization.Source held) {
+            operands.normalizeHeld(code, block, y, x, held);
+        }
     }
 
     /** The gradient of a convolution's image, or of a segment of it. */
@@ -263,7 +273,21 @@ final class WinogradRecipes {
 
         @Override
         public void normalize(Code code, Expr block, Expr y, Expr x) {
-            throw new IllegalStateException("a gradient is not normalised");
+            throw notNormalized();
+        }
+
+        @Override
+        public Expr toNormalize(Code code, Expr block, Expr result, Expr y, Expr x, Expr sum) {
+            throw notNormalized();
+        }
+
+        @Override
+        public void normalizeHeld(Code code, Expr block, Expr y, Expr x, Normalization.Source held) {
+            throw notNormalized();
+        }
+
+        private static IllegalStateException notNormalized() {
+            return new IllegalStateException("a gradient is not normalised");
         }
     }
 }

@@ -20,6 +20,12 @@ interface WinogradSide {
     /** Whether all results of a position are normalised when they are made. */
     boolean normalizes();
 
-    /** Normalises the results at (y, x). */
+    /** Normalises the results at (y, x), which it has taken. */
     void normalize(Code code, Expr block, Expr y, Expr x);
+
+    /** What is to be normalised of the sum that is result {@code result} at (y, x). */
+    Expr toNormalize(Code code, Expr block, Expr result, Expr y, Expr x, Expr sum);
+
+    /** Normalises the results at (y, x), which {@code held} gives. */
+    void normalizeHeld(Code code, Expr block, Expr y, Expr x, Normalization.Source held);
 }

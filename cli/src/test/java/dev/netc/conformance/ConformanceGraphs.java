@@ -222,6 +222,8 @@ final class ConformanceGraphs {
                 Shape.of(60, 9, 4));
         contraction(graphs, "winograd_5x5", new Conv(20, 5, 5, 1, 1, new Padding(2, 2, 2, 2), 1, true),
                 Shape.of(52, 10, 12));
+        contraction(graphs, "winograd_4x4", new Conv(40, 4, 4, 1, 1, new Padding(1, 2, 2, 1), 1, true),
+                Shape.of(40, 17, 19));
         contraction(graphs, "winograd_5x3", new Conv(40, 5, 3, 1, 1, new Padding(0, 3, 1, 0), 1, false),
                 Shape.of(36, 11, 8));
         contraction(graphs, "winograd_row", new Conv(40, 1, 3, 1, 1, new Padding(0, 1, 0, 1), 1, true),
@@ -265,6 +267,12 @@ final class ConformanceGraphs {
         weightGradient(graphs, "winograd_of_rows_apart", rows, Shape.of(24, 56, 20));
         Conv columns = new Conv(40, 3, 5, 1, 2, new Padding(1, 1, 1, 2), 1, true);
         weightGradient(graphs, "winograd_of_columns_apart", columns, Shape.of(24, 20, 56));
+        forward(graphs, "winograd_of_columns_apart", columns, Shape.of(40, 20, 56));
+        Conv many = new Conv(40, 5, 5, 2, 2, new Padding(2, 2, 2, 2), 1, true);
+        forward(graphs, "winograd_of_many_phases", many, Shape.of(24, 30, 30));
+        weightGradient(graphs, "winograd_of_many_phases", many, Shape.of(64, 30, 30));
+        weightGradient(graphs, "winograd_of_groups_of_phases",
+                new Conv(64, 5, 5, 2, 2, new Padding(2, 2, 2, 2), 2, true), Shape.of(64, 30, 30));
         Conv segments = new Conv(40, 7, 8, 3, 3, new Padding(1, 0, 2, 3), 1, true);
         Shape first = Shape.of(5, 63, 62);
         Shape second = Shape.of(3, 63, 62);
@@ -283,6 +291,7 @@ final class ConformanceGraphs {
         forward(graphs, "few", new Conv(37, 3, 3, 1, 1, one, 1, true), Shape.of(41, 17, 19));
         forward(graphs, "few_groups", new Conv(96, 3, 3, 1, 1, one, 3, true), Shape.of(102, 16, 13));
         forward(graphs, "few_5x5", new Conv(20, 5, 5, 1, 1, new Padding(2, 2, 2, 2), 1, false), Shape.of(52, 14, 15));
+        forward(graphs, "few_4x4", new Conv(40, 4, 4, 1, 1, new Padding(1, 2, 2, 1), 1, true), Shape.of(40, 17, 19));
         forward(graphs, "few_5x3", new Conv(40, 5, 3, 1, 1, new Padding(0, 3, 1, 0), 1, true), Shape.of(36, 16, 17));
         forward(graphs, "few_rows_unlike", new Conv(16, 3, 3, 1, 1, one, 1, true), Shape.of(30, 50, 13));
         Conv conv = new Conv(26, 3, 3, 1, 1, one, 1, true);

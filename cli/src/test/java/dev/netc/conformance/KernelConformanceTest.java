@@ -80,10 +80,9 @@ class KernelConformanceTest {
                         new Layout(Target.CPU_NARROW, p), new Layout(Target.CPU_NARROW, p).forSmallBatches(),
                         new Layout(Target.GPU, p), new Layout(Target.PLAIN, p)))
                 .toList();
-        return ConformanceGraphs.all().stream()
-                .flatMap(
-                        g -> layouts.stream().filter(l -> !l.odd() || hasTiles(g, l))
-                                .filter(l -> l.small() || !isForFew(g)).map(l -> Arguments.of(g.name(), g, l)));
+        return ConformanceGraphs.all().stream().flatMap(
+                g -> layouts.stream().filter(l -> !l.odd() || hasTiles(g, l))
+                        .filter(l -> l.small() || !isForFew(g)).map(l -> Arguments.of(g.name(), g, l)));
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import static dev.netc.compiler.kernel.Exprs.whole;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import dev.netc.compiler.kernel.Code;
 import dev.netc.compiler.kernel.Expr;
@@ -48,13 +49,14 @@ record WinogradGradientImage(KernelWriter writer, VectorParts parts, WinogradGra
         Matrix across = new Matrix(cut.across().products(), cut.across()::ofNumbers);
         Expr top = code.let(KernelType.INT, "top",
                 subtract(multiply(run.row(), whole((long) cut.down().taps() * phases.down())), whole(g.padTop())));
-        Rows ofAll = phases.down() == 1 ? rows(code, top) : null;
+        Optional<Rows> ofAll = phases.down() == 1 ? Optional.of(rows(code, top)) : Optional.empty();
         code.loop("plane", whole(0), planes.count, 1, (inPlane, plane) -> {
             Expr phase = add(planes.first, plane);
-            Rows rows = ofAll == null ? rows(inPlane, add(top, phases.row(phase))) : ofAll;
+            Rows rows = ofAll.orElseGet(() -> rows(inPlane,
+                    inPlane.let(KernelType.INT, "first_row", add(top, phases.row(phase)))));
             Expr start = inPlane.let(writer.index(), "start", multiply(
                     Blocks.index(run.block(), (long) planes.channels * g.plane(),
-                            multiply(add(planes.firstChannel, phases.plane(phase)), whole(g.plane()))),
+                            multiply(add(planes.firstChannel, phases.channel(phase)), whole(g.plane()))),
                     whole(parts.count())));
             inPlane.loop("column", whole(0), run.columns(), 1, (inTile, column) -> {
                 Expr first = multiply(add(run.firstColumn(), column),

@@ -12,23 +12,23 @@ import dev.netc.compiler.kernel.Expr.Load;
 import dev.netc.compiler.kernel.Expr.Name;
 import dev.netc.program.Target;
 
-/** Register tiles of filters by channels for one product of a weight's gradient, whose lanes are filters: sums over tiles and examples. */
+/** Register tiles of filters by planes of the image for one product of a weight's gradient, whose lanes are filters: sums over tiles and examples. */
 record WinogradGradientRegisters(KernelWriter writer, VectorParts parts, WinogradApart image, WinogradApart incoming,
-        int ofTile, int ofChannel, String totals) {
+        int ofTile, int ofPlane, String totals) {
 
     /**
      * A register tile.
      *
      * @param filters how many tiles of sixteen filters
-     * @param channels how many channels
+     * @param planes how many planes
      * @param filter its first tile of filters, among those that the work-item owns
-     * @param channel its first channel, likewise
+     * @param plane its first plane, likewise
      */
-    record Tile(int filters, int channels, Expr filter, Expr channel) {}
+    record Tile(int filters, int planes, Expr filter, Expr plane) {}
 
-    /** Says where the totals of a tile of filters and a channel of the register tile are, in vectors of sixteen. */
+    /** Says where the totals of a tile of filters and a plane of the register tile are, in vectors of sixteen. */
     interface Total {
-        Expr at(int filter, int channel);
+        Expr at(int filter, int plane);
     }
 
     /** Sums so many numbers for product {@code product}, and adds what they come to to the totals. */
@@ -44,9 +44,9 @@ record WinogradGradientRegisters(KernelWriter writer, VectorParts parts, Winogra
     }
 
     private void write(Code code, Expr product, Tile tile, Expr length, Total total, Expr firstPart, int held) {
-        Name[][][] sums = new Name[tile.filters][tile.channels][held];
+        Name[][][] sums = new Name[tile.filters][tile.planes][held];
         for (int f = 0; f < tile.filters; f++) {
-            for (int c = 0; c < tile.channels; c++) {
+            for (int c = 0; c < tile.planes; c++) {
                 for (int p = 0; p < held; p++) {
                     sums[f][c][p] = code.variable(parts.type(), "sum" + f + "_" + c + "_" + p, real(0));
                 }
@@ -55,8 +55,8 @@ record WinogradGradientRegisters(KernelWriter writer, VectorParts parts, Winogra
         int lanes = writer.layout().lanes();
         Expr filters = code.let(writer.index(), "filters",
                 add(incoming.at(product, multiply(tile.filter, whole(ofTile)), parts.count()), firstPart));
-        Expr channels = code.let(writer.index(), "channels",
-                image.at(product, multiply(tile.channel, whole(ofChannel)), lanes));
+        Expr planes = code.let(writer.index(), "planes",
+                image.at(product, multiply(tile.plane, whole(ofPlane)), lanes));
         code.loop(writer.index(), "t", whole(0), length, 1, (inner, t) -> {
             Expr at = add(filters, multiply(t, whole(parts.count())));
             Name[][] factors = new Name[tile.filters][held];
@@ -66,9 +66,9 @@ record WinogradGradientRegisters(KernelWriter writer, VectorParts parts, Winogra
                             add(at, whole((long) f * ofTile * parts.count() + p))));
                 }
             }
-            for (int c = 0; c < tile.channels; c++) {
-                Name value = inner.let(parts.type(), "channel" + c, new Expr.Convert(parts.type(),
-                        new Load(image.array(), add(add(channels, t), whole((long) c * ofChannel * lanes)))));
+            for (int c = 0; c < tile.planes; c++) {
+                Name value = inner.let(parts.type(), "plane" + c, new Expr.Convert(parts.type(),
+                        new Load(image.array(), add(add(planes, t), whole((long) c * ofPlane * lanes)))));
                 for (int f = 0; f < tile.filters; f++) {
                     for (int p = 0; p < held; p++) {
                         inner.assign(sums[f][c][p], call("fma", factors[f][p], value, sums[f][c][p]));
@@ -77,7 +77,7 @@ record WinogradGradientRegisters(KernelWriter writer, VectorParts parts, Winogra
             }
         });
         for (int f = 0; f < tile.filters; f++) {
-            for (int c = 0; c < tile.channels; c++) {
+            for (int c = 0; c < tile.planes; c++) {
                 Expr first = total.at(f, c);
                 for (int p = 0; p < held; p++) {
                     Expr at = add(add(multiply(first, whole(parts.count())), firstPart), whole(p));

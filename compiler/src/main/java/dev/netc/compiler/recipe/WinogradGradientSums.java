@@ -1,8 +1,6 @@
 package dev.netc.compiler.recipe;
 
 import static dev.netc.compiler.kernel.Exprs.add;
-import static dev.netc.compiler.kernel.Exprs.and;
-import static dev.netc.compiler.kernel.Exprs.binary;
 import static dev.netc.compiler.kernel.Exprs.multiply;
 import static dev.netc.compiler.kernel.Exprs.whole;
 
@@ -70,7 +68,7 @@ final class WinogradGradientSums {
             inner.store(SUMMED, product, sum);
         });
         int columns = cut.across().products();
-        Expr channel = add(multiply(tile, whole(g.channelsOfGroup())), cut.phases().plane(plane));
+        Expr channel = add(multiply(tile, whole(g.channelsOfGroup())), cut.phases().channel(plane));
         Expr firstTap = code.let(KernelType.INT, "first_tap", multiply(channel, whole(g.taps())));
         WinogradTransform.write(code, vector, new Matrix(cut.down().outputs(), cut.down()::ofOutput),
                 new Matrix(cut.across().outputs(), cut.across()::ofOutput), columns,
@@ -83,14 +81,13 @@ final class WinogradGradientSums {
     private static void put(Code code, WeightSink sink, WinogradGradientCut cut, Expr firstTap, Expr plane, Expr row,
             int column, Expr value) {
         Geometry g = cut.g();
-        Expr down = add(multiply(row, whole(cut.phases().down())), cut.phases().row(plane));
-        Expr across = add(cut.phases().column(plane), whole((long) column * cut.phases().across()));
-        Expr at = add(firstTap, add(multiply(down, whole(g.kernelWidth())), across));
-        if (cut.phases().count() == 1) {
+        Phases phases = cut.phases();
+        Phases.Tap tap = phases.tap(phases.row(plane), phases.column(plane), row, whole(column));
+        Expr at = add(firstTap, tap.number(g.kernelWidth()));
+        if (phases.count() == 1) {
             code.block(of -> sink.putVector(of, Layout.WEIGHT_TILE, at, value));
         } else {
-            code.when(and(binary(Expr.Operator.LESS, down, whole(g.kernelHeight())),
-                    binary(Expr.Operator.LESS, across, whole(g.kernelWidth()))),
+            code.when(tap.inside(g.kernelHeight(), g.kernelWidth()),
                     then -> sink.putVector(then, Layout.WEIGHT_TILE, at, value));
         }
     }

@@ -73,7 +73,9 @@ final class WinogradProduct {
         code.array(writer.vector(), READ, tiles.products());
         code.array(writer.vector(), APART, tiles.products() * planePitch);
         code.array(writer.vector(), PRODUCTS, tiles.products() * resultPitch);
-        clear(code, READ, tiles.products()); // what lies on padding stays zero
+        if (c.phases().count() == 1) {
+            clear(code, READ, tiles.products()); // what lies on padding stays zero
+        }
         code.loop("group", c.groups(), (inGroup, group) -> weight.everyTile(inGroup, (inTiles, firstTile) -> {
             Expr first = inTiles.let(KernelType.INT, "first_result", multiply(firstTile, whole(WinogradWeight.TILE)));
             clear(inTiles, PRODUCTS, tiles.products() * resultPitch);
@@ -119,11 +121,11 @@ final class WinogradProduct {
             Expr firstRow = top;
             Expr firstColumn = left;
             if (phases.count() > 1) {
-                firstRow = inPlane.let(KernelType.INT, "row", add(top, phases.row(phase)));
+                firstRow = inPlane.let(KernelType.INT, "first_row", add(top, phases.row(phase)));
                 firstColumn = inPlane.let(KernelType.INT, "first_column", add(left, phases.column(phase)));
-                clear(inPlane, READ, tiles.products()); // another phase has other places on padding
+                clear(inPlane, READ, tiles.products()); // other places lie on padding than of the phase before
             }
-            read(inPlane, block, group, part.segment(), phases.plane(phase), firstRow, firstColumn);
+            read(inPlane, block, group, part.segment(), phases.channel(phase), firstRow, firstColumn);
             WinogradTransform.write(inPlane, writer.vector(),
                     new Matrix(tiles.down().products(), tiles.down()::ofNumbers),
                     new Matrix(columns, tiles.across()::ofNumbers), columns,
@@ -135,14 +137,14 @@ final class WinogradProduct {
     }
 
     /** Reads the tile of a phase that begins there. */
-    private void read(Code code, Expr block, Expr group, int segment, Expr plane, Expr firstRow, Expr firstColumn) {
+    private void read(Code code, Expr block, Expr group, int segment, Expr channel, Expr firstRow, Expr firstColumn) {
         int columns = tiles.across().products();
         int down = c.phases().down();
         int across = c.phases().across();
         Clipped.steps(code, "i", firstRow, tiles.down().products(), down, c.height(),
                 (inRow, i) -> Clipped.steps(inRow, "j", firstColumn, columns, across, c.width(),
                         (inner, j) -> inner.store(READ, add(multiply(i, whole(columns)), j),
-                                side.read(segment, block, group, plane, add(firstRow, multiply(i, whole(down))),
+                                side.read(segment, block, group, channel, add(firstRow, multiply(i, whole(down))),
                                         add(firstColumn, multiply(j, whole(across)))))));
     }
 

@@ -1,8 +1,6 @@
 package dev.netc.compiler.recipe;
 
 import static dev.netc.compiler.kernel.Exprs.add;
-import static dev.netc.compiler.kernel.Exprs.and;
-import static dev.netc.compiler.kernel.Exprs.binary;
 import static dev.netc.compiler.kernel.Exprs.min;
 import static dev.netc.compiler.kernel.Exprs.multiply;
 import static dev.netc.compiler.kernel.Exprs.subtract;
@@ -25,7 +23,7 @@ import dev.netc.compiler.operator.WeightStep;
 import dev.netc.compiler.recipe.WinogradTransform.Matrix;
 
 /**
- * Convolutions of 3 × 3 and 5 × 5 with stride 1, and the gradients of their images, and convolutions of larger windows with a stride,
+ * Convolutions of 3 × 3 to 5 × 5 with stride 1, the gradients of their images, and convolutions of larger windows with a stride,
  * {@linkplain Phases phase} by phase, by fewer multiply-adds than taps ask for, where there are planes and results enough. The weight is taken apart, then the products are made. {@linkplain SmallBatchWinograd A few examples} and
  * {@linkplain WinogradGradientSums gradients of weights} have kernels of their own.
  */
@@ -72,7 +70,7 @@ final class WinogradRecipes {
             return Optional.empty();
         }
         ContractionOperands operands = ContractionOperands.ofResult(node, layout);
-        if (!takes(operands.g) || Phases.of(operands.g).count() > 1) {
+        if (!takesWithoutStride(operands.g)) {
             return Optional.empty();
         }
         return WinogradTiles.ofFew(Correlation.forward(operands.g))
@@ -89,7 +87,7 @@ final class WinogradRecipes {
 
     private static Optional<List<Lowered>> inputGradient(Node node, InputGradient gradient, Layout layout) {
         Geometry g = Geometry.of(gradient.of(), gradient.input());
-        if (!takes(g) || Phases.of(g).count() > 1) {
+        if (!takesWithoutStride(g)) {
             return Optional.empty();
         }
         return WinogradTiles.of(Correlation.inputGradient(g, gradient.to() - gradient.from()))
@@ -108,6 +106,10 @@ final class WinogradRecipes {
     /** Whether no tile of the weight belongs to two groups. */
     private static boolean takes(Geometry g) {
         return !g.dense() && (g.groups() == 1 || g.filtersOfGroup() % Layout.WEIGHT_TILE == 0);
+    }
+
+    private static boolean takesWithoutStride(Geometry g) {
+        return takes(g) && Phases.of(g).count() == 1;
     }
 
     private static List<Lowered> lower(Node node, Value source, WinogradSide side, WinogradWeight weight,
@@ -137,7 +139,7 @@ final class WinogradRecipes {
         int taps = c.windowHeight() * c.windowWidth();
         long channels = source.type().shape().elements() / source.type().shape().dimensions().getFirst() / taps;
         weight.everyVector(writer, writer.code(), tile, (code, plane, place) -> {
-            Expr channel = add(c.phases().plane(plane), whole(firstChannel));
+            Expr channel = add(c.phases().channel(plane), whole(firstChannel));
             Expr first = code.let(writer.index(), "first_tap",
                     multiply(add(multiply(tile, whole(channels)), channel), whole(taps)));
             WinogradTransform.Source tap = weight.forward() && c.phases().count() > 1
@@ -166,14 +168,10 @@ final class WinogradRecipes {
         Expr firstRow = code.let(KernelType.INT, "first_row", c.phases().row(phase));
         Expr firstColumn = code.let(KernelType.INT, "first_column", c.phases().column(phase));
         return (row, column) -> {
-            Expr down = add(firstRow, whole((long) row * c.phases().down()));
-            Expr across = add(firstColumn, multiply(column, whole(c.phases().across())));
-            Expr inside = and(binary(Expr.Operator.LESS, down, whole(c.windowHeight())),
-                    binary(Expr.Operator.LESS, across, whole(c.windowWidth())));
-            Expr tap = min(add(multiply(down, whole(c.windowWidth())), across),
-                    whole((long) c.windowHeight() * c.windowWidth() - 1));
-            return multiply(new Load(weights, add(first, tap)),
-                    new Expr.Convert(vector, new Expr.Convert(KernelType.REAL, inside)));
+            Phases.Tap tap = c.phases().tap(firstRow, firstColumn, whole(row), column);
+            Expr known = min(tap.number(c.windowWidth()), whole((long) c.windowHeight() * c.windowWidth() - 1));
+            return multiply(new Load(weights, add(first, known)), new Expr.Convert(vector,
+                    new Expr.Convert(KernelType.REAL, tap.inside(c.windowHeight(), c.windowWidth()))));
         };
     }
 
@@ -190,9 +188,9 @@ final class WinogradRecipes {
         }
 
         @Override
-        public Expr read(int segment, Expr block, Expr group, Expr plane, Expr y, Expr x) {
+        public Expr read(int segment, Expr block, Expr group, Expr channel, Expr y, Expr x) {
             Geometry g = operands.g;
-            Expr own = add(multiply(group, whole(g.groups() == 1 ? 0 : g.channelsOfGroup())), plane);
+            Expr own = add(multiply(group, whole(g.groups() == 1 ? 0 : g.channelsOfGroup())), channel);
             Expr at = add(multiply(add(multiply(own, whole(g.height())), y), whole(g.width())), x);
             return new Load(operands.images.get(segment),
                     Blocks.index(block, (long) operands.channels.get(segment) * g.plane(), at));
@@ -252,8 +250,8 @@ final class WinogradRecipes {
         }
 
         @Override
-        public Expr read(int segment, Expr block, Expr group, Expr plane, Expr y, Expr x) {
-            Expr filter = add(multiply(group, whole(g.filtersOfGroup())), plane);
+        public Expr read(int segment, Expr block, Expr group, Expr channel, Expr y, Expr x) {
+            Expr filter = add(multiply(group, whole(g.filtersOfGroup())), channel);
             Expr at = add(multiply(add(multiply(filter, whole(g.outHeight())), y), whole(g.outWidth())), x);
             return new Load(incoming, Blocks.index(block, (long) g.filters() * g.outPlane(), at));
         }

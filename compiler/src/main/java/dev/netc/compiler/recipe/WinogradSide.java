@@ -11,8 +11,8 @@ interface WinogradSide {
     /** The layer. */
     Geometry layer();
 
-    /** The number at (y, x) of plane {@code plane} of a segment, counted within its group. */
-    Expr read(int segment, Expr block, Expr group, Expr plane, Expr y, Expr x);
+    /** The number at (y, x) of a channel of a segment, counted within its group. */
+    Expr read(int segment, Expr block, Expr group, Expr channel, Expr y, Expr x);
 
     /** Takes the sum that is result {@code result} at (y, x), counted over all groups. */
     void finish(Code code, Expr block, Expr result, Expr y, Expr x, Expr sum);

@@ -17,6 +17,12 @@ import java.util.Optional;
 record WinogradTiles(Correlation correlation, ToomCook down, ToomCook across, boolean few) {
     /** Where planes and results are few, taking tiles apart and putting them together costs more than products save. */
     private static final double WORTH_IT = 1.25;
+    /** Phases are few planes as a rule, and each result is cleared, loaded, stored and put together for few multiply-adds. */
+    private static final double PHASES_WORTH_IT = 1.6;
+    /** Tiles of so many numbers round most. */
+    private static final int MOST_NUMBERS = 7;
+    /** A sum over more planes than that would err by more than two millionths with them, in single precision. */
+    private static final int MOST_PLANES_OF_THEM = 128;
     /** What taking one number apart, or putting one together, costs in multiply-adds. */
     private static final int TRANSFORM = 10;
     /** What reading a weight costs in multiply-adds, where it is read for one example: it comes from memory. */
@@ -44,11 +50,17 @@ record WinogradTiles(Correlation correlation, ToomCook down, ToomCook across, bo
             for (int across : ToomCook.outputs(c.kernelWidth())) {
                 WinogradTiles tiles = new WinogradTiles(c, ToomCook.of(down, c.kernelHeight()),
                         ToomCook.of(across, c.kernelWidth()), few);
-                best = best == null || tiles.cost() < best.cost() ? tiles : best;
+                best = !tiles.errs() && (best == null || tiles.cost() < best.cost()) ? tiles : best;
             }
         }
         long direct = c.multiplyAdds() + (few ? weights(c, c.kernelHeight() * c.kernelWidth()) : 0);
-        return Optional.ofNullable(best).filter(tiles -> tiles.cost() * WORTH_IT < direct);
+        double worthIt = c.phases().count() == 1 ? WORTH_IT : PHASES_WORTH_IT;
+        return Optional.ofNullable(best).filter(tiles -> tiles.cost() * worthIt < direct);
+    }
+
+    private boolean errs() {
+        return Math.max(down.products(), across.products()) >= MOST_NUMBERS
+                && correlation.depth() > MOST_PLANES_OF_THEM;
     }
 
     /** What reading so many numbers of every plane and result costs. */

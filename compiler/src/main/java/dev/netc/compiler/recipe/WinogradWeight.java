@@ -145,9 +145,9 @@ record WinogradWeight(WinogradTiles tiles, List<Integer> segments, boolean forwa
         return forward ? 1 : TILE;
     }
 
-    /** Takes where sixteen weights lie: which channel of their filters they are, and their place for a product. */
+    /** Takes where sixteen weights lie: of which plane of their filters they are, forwards a phase, and their place for a product. */
     interface EachVector {
-        void write(Code code, Expr channel, Place place);
+        void write(Code code, Expr plane, Place place);
     }
 
     /** Where sixteen weights go. */
@@ -161,7 +161,7 @@ record WinogradWeight(WinogradTiles tiles, List<Integer> segments, boolean forwa
         return c.groups() * Math.ceilDiv(forward ? c.rows() : c.depth(), TILE);
     }
 
-    /** Loops over all weights of tile {@code number} of the filters; its channels are counted within the group. */
+    /** Loops over all weights of tile {@code number} of the filters; its planes are counted within the group. */
     void everyVector(KernelWriter writer, Code code, Expr number, EachVector body) {
         int ofGroup = tilesOfFilters() / tiles.correlation().groups();
         Expr group = code.let(KernelType.INT, "group", divide(number, whole(ofGroup)));

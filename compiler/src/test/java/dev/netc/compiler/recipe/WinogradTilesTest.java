@@ -54,12 +54,21 @@ class WinogradTilesTest {
     void ofSmallWindowsAStrideLeavesNothingToSave() {
         assertThat(strided(64, 56, 128, 3, 2)).isEmpty();
         assertThat(strided(64, 56, 128, 1, 2)).isEmpty();
+        assertThat(strided(3, 112, 32, 5, 2)).isEmpty();
     }
 
     private static Optional<String> strided(int planes, int extent, int rows, int kernel, int stride) {
         int out = extent / stride;
         return WinogradTiles.of(new Correlation("forward", 1, planes, rows, extent, extent, out, out, kernel, kernel,
                 new Phases(stride, stride), kernel / 2, kernel / 2)).map(WinogradTiles::toString);
+    }
+
+    @Test
+    void manyPlanesTakeTilesThatRoundLess() {
+        assertThat(tiles(128, 27, 48, 5)).contains("3 x 3");
+        assertThat(tiles(129, 27, 48, 5)).contains("2 x 2");
+        assertThat(tiles(128, 28, 64, 4)).contains("4 x 4");
+        assertThat(tiles(256, 28, 64, 4)).contains("3 x 3");
     }
 
     @Test
@@ -75,7 +84,6 @@ class WinogradTilesTest {
 
     private static Correlation correlation(int depth, int extent, int rows, int kernel) {
         return new Correlation("forward", 1, depth, rows, extent, extent, extent, extent, kernel, kernel, Phases.ONE,
-                kernel / 2,
-                kernel / 2);
+                kernel / 2, kernel / 2);
     }
 }

@@ -92,6 +92,7 @@ final class ConformanceGraphs {
         contraction(graphs, "conv_chunks_groups", new Conv(32, 5, 5, 2, 1, new Padding(2, 2, 2, 2), 2, true),
                 Shape.of(40, 10, 12));
         winograd(graphs);
+        pastCaches(graphs);
         winogradOfPhases(graphs);
         winogradOfFew(graphs);
         contraction(graphs, "conv1x1_on_padding", new Conv(5, 1, 1, 1, 1, new Padding(1, 1, 1, 1), 1, true),
@@ -248,8 +249,26 @@ final class ConformanceGraphs {
                 Shape.of(40, 5, 50));
         graphs.add(fused("winograd_fused", new Conv(35, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true),
                 Shape.of(24, 7, 6), true));
+        contraction(graphs, "winograd_tiles_of_seven", new Conv(128, 5, 5, 1, 1, new Padding(2, 2, 2, 2), 1, true),
+                Shape.of(128, 7, 9));
+        graphs.add(fused("winograd_fused_groups", new Conv(64, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 2, true),
+                Shape.of(48, 8, 8), true));
+        graphs.add(fused("winograd_fused_parts", new Conv(220, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true),
+                Shape.of(40, 4, 4), false));
         graphs.add(fused("winograd_fused_alone", new Conv(35, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true),
                 Shape.of(24, 7, 6), false));
+    }
+
+    /** Results of more than a megabyte of sixteen examples. */
+    private static void pastCaches(List<Graph> graphs) {
+        Type large = Type.batch(Shape.of(20, 28, 29));
+        Lrn lrn = new Lrn(5, 2, 0.1, 0.75);
+        graphs.add(of("lrn_past_caches", lrn, large));
+        graphs.add(of("lrn_gradient_past_caches", new LrnGradient(lrn), large, large));
+        Scalar dropped = Scalars.binary(Scalar.Operator.MULTIPLY, new Scalar.Operand(0), new Scalar.Keep(0.3, 257));
+        graphs.add(of("dropout_past_caches", new Pointwise("dropout", dropped), large));
+        graphs.add(normalized("winograd_past_caches",
+                new Conv(48, 3, 3, 1, 1, new Padding(1, 1, 1, 1), 1, true), Shape.of(24, 20, 18), true));
     }
 
     /** Windows with a stride that are made Winograd's way, phase by phase. */

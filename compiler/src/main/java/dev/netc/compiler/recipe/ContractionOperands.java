@@ -95,7 +95,7 @@ final class ContractionOperands {
         }
     }
 
-    /** Does with it what is to be done before a normalisation that finds the value elsewhere. */
+    /** Does with the sum of {@code filter} at (y, x) what precedes a normalisation, and returns what is to be normalised; what is kept is stored. */
     Expr toNormalize(Code code, Expr sum, Expr block, Expr filter, Expr y, Expr x) {
         return epilogue.toNormalize(code, biased(code, sum, filter, y, x, ""), place(block, filter, y, x), "");
     }

@@ -118,7 +118,7 @@ final class Epilogue {
         }
     }
 
-    /** Runs the stages before the normalisation, which finds their value elsewhere. */
+    /** Runs the stages before a normalisation that is handed their value, which is returned; what is kept is stored. */
     Expr toNormalize(Code code, Expr value, Place place, String suffix) {
         return run(code, new Run(0, normalizationIndex(), keepRoot, 0, false), value, place, suffix);
     }
@@ -189,10 +189,11 @@ final class Epilogue {
     }
 
     private void store(Code code, int output, Place place, Expr value, boolean cached) {
-        if (!cached && StreamingStore.pays(writer.layout(), node.results().get(output).type())) {
-            StreamingStore.write(writer, code, outputs.get(output), place.index(), value);
-        } else {
+        if (cached) {
             code.store(outputs.get(output), place.index(), value);
+        } else {
+            StreamingStore.write(writer, code, node.results().get(output).type(), outputs.get(output), place.index(),
+                    value);
         }
     }
 

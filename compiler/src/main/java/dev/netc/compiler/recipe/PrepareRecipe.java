@@ -103,11 +103,7 @@ final class PrepareRecipe implements Recipe {
         void store(Code code, int channel, Expr x, Expr value) {
             Expr row = add(whole((long) channel * shape().height()), y);
             Expr index = Blocks.index(block, shape().elements(), add(multiply(row, whole(shape().width())), x));
-            if (StreamingStore.pays(writer.layout(), type)) {
-                StreamingStore.write(writer, code, image, index, value);
-            } else {
-                code.store(image, index, value);
-            }
+            StreamingStore.write(writer, code, type, image, index, value);
         }
     }
 

@@ -20,7 +20,8 @@ import dev.netc.compiler.recipe.WinogradWeight.Part;
 /**
  * A correlation Winograd's way. A work-item owns a tile of positions of a block of examples. It takes the tile of each plane apart, so
  * that each of its numbers belongs to one product; for each product it sums over planes, by register tiles of results, a weight being
- * one broadcast number; and it puts the sums together to positions. In which order numbers are added depends on the layer alone.
+ * one broadcast number; and it puts the sums together to positions. In which order numbers are added depends on the layer alone: parts of the
+ * planes are summed each by itself, which rounds less than one long sum, and then added.
  */
 final class WinogradProduct {
     private static final String READ = "read";
@@ -37,6 +38,8 @@ final class WinogradProduct {
     /** How far the planes of one product lie from those of the next: an odd number, so that they do not share one set of a cache. */
     private final int planePitch;
     private final int resultPitch;
+    /** Whether what is to be normalised takes the place of the products that it was made of: where all results are made together. */
+    private final boolean keepsToNormalize;
 
     /**
      * Declares the transformed weight.
@@ -53,6 +56,7 @@ final class WinogradProduct {
         this.transformed = writer.pointer(scratch.name(), "transformed", KernelType.REAL, false);
         this.planePitch = weight.segments().stream().mapToInt(tiles::planesTogether).max().orElseThrow() + 1;
         this.resultPitch = tiles.resultsTogether() + 1;
+        this.keepsToNormalize = side.normalizes() && c.groups() == 1 && tiles.resultsTogether() >= c.rows();
     }
 
     Lowered lower() {
@@ -78,7 +82,9 @@ final class WinogradProduct {
         }
         code.loop("group", c.groups(), (inGroup, group) -> weight.everyTile(inGroup, (inTiles, firstTile) -> {
             Expr first = inTiles.let(KernelType.INT, "first_result", multiply(firstTile, whole(WinogradWeight.TILE)));
-            clear(inTiles, PRODUCTS, tiles.products() * resultPitch);
+            if (!weight.onePart()) {
+                clear(inTiles, PRODUCTS, tiles.products() * resultPitch);
+            }
             weight.everyPart(writer, inTiles, group, firstTile, (inPart, part) -> {
                 takeApart(inPart, block, group, part, top, left);
                 inPart.loop("product", tiles.products(),
@@ -86,7 +92,7 @@ final class WinogradProduct {
             });
             putTogether(inTiles, block, group, first, y, x);
         }));
-        if (holds()) {
+        if (keepsToNormalize) {
             everyPosition(code, y, x, (inner, i, j) -> {
                 Expr first = inner.let(KernelType.INT, "held", held(i, j, whole(0)));
                 side.normalizeHeld(inner, block, add(y, i), add(x, j),
@@ -98,12 +104,7 @@ final class WinogradProduct {
         return writer.done();
     }
 
-    /** Whether what is to be normalised takes the place of the products that it was made of: where all results are made together. */
-    private boolean holds() {
-        return side.normalizes() && c.groups() == 1 && tiles.resultsTogether() >= c.rows();
-    }
-
-    /** Where such a result is. */
+    /** Where among the products a result waits to be normalised. */
     private Expr held(Expr i, Expr j, Expr result) {
         Expr position = add(multiply(i, whole(tiles.across().outputs())), j);
         return add(multiply(position, whole(resultPitch)), result);
@@ -166,7 +167,7 @@ final class WinogradProduct {
     private void register(Code code, Expr product, Part part, Expr weights, Expr first, Tiles run) {
         Name[] sums = new Name[run.size()];
         for (int r = 0; r < sums.length; r++) {
-            sums[r] = code.variable(writer.vector(), "sum" + r, new Load(PRODUCTS, add(first, whole(run.from() + r))));
+            sums[r] = code.variable(writer.vector(), "sum" + r, new Expr.Convert(writer.vector(), real(0)));
         }
         Expr numbers = code.let(writer.index(), "numbers", multiply(product, whole(planePitch)));
         weight.everyPlane(writer, code, part, weights, (inner, plane, at) -> {
@@ -178,7 +179,8 @@ final class WinogradProduct {
             }
         });
         for (int r = 0; r < sums.length; r++) {
-            code.store(PRODUCTS, add(first, whole(run.from() + r)), sums[r]);
+            Expr at = add(first, whole(run.from() + r));
+            code.store(PRODUCTS, at, weight.onePart() ? sums[r] : add(new Load(PRODUCTS, at), sums[r]));
         }
     }
 
@@ -197,7 +199,7 @@ final class WinogradProduct {
             Expr number = add(multiply(group, whole(c.rows())), result);
             everyPosition(inner, y, x, (at, i, j) -> {
                 Expr sum = new Load("positions", add(multiply(i, whole(tiles.across().outputs())), j));
-                if (holds()) {
+                if (keepsToNormalize) {
                     at.store(PRODUCTS, held(i, j, result),
                             side.toNormalize(at, block, number, add(y, i), add(x, j), sum));
                 } else {

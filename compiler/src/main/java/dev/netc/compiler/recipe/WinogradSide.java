@@ -23,7 +23,7 @@ interface WinogradSide {
     /** Normalises the results at (y, x), which it has taken. */
     void normalize(Code code, Expr block, Expr y, Expr x);
 
-    /** What is to be normalised of the sum that is result {@code result} at (y, x). */
+    /** Takes the sum that is result {@code result} at (y, x), and returns what is to be normalised of it. */
     Expr toNormalize(Code code, Expr block, Expr result, Expr y, Expr x, Expr sum);
 
     /** Normalises the results at (y, x), which {@code held} gives. */

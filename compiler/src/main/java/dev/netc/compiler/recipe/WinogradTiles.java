@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /**
  * How a correlation is cut for Winograd's way, which depends on its numbers alone. Whoever changes when it is taken where examples lie in
- * lanes, or its tiles, raises {@link dev.netc.program.Program#ARITHMETIC}, which no training of a few examples needs; how many planes and results are done at a time changes no bit. The cut: into tiles of the result, each made of a tile of what is read by
+ * lanes, its tiles, or how many planes are summed at a time raises {@link dev.netc.program.Program#ARITHMETIC}, which no training of a few
+ * examples needs; how many results are made at a time changes no bit. The cut: into tiles of the result, each made of a tile of what is read by
  * {@link ToomCook} down and across. For each of a tile's products, results by planes are a small matrix product, of which so many
  * planes and results are done at a time that private memory and a small second cache hold what they read and make.
  *
@@ -21,7 +22,7 @@ record WinogradTiles(Correlation correlation, ToomCook down, ToomCook across, bo
     private static final double PHASES_WORTH_IT = 1.6;
     /** Tiles of so many numbers round most. */
     private static final int MOST_NUMBERS = 7;
-    /** A sum over more planes than that would err by more than two millionths with them, in single precision. */
+    /** With more planes, their sums would come near the two millionths that a kernel may err by in single precision. */
     private static final int MOST_PLANES_OF_THEM = 128;
     /** What taking one number apart, or putting one together, costs in multiply-adds. */
     private static final int TRANSFORM = 10;

@@ -97,6 +97,11 @@ record WinogradWeight(WinogradTiles tiles, List<Integer> segments, boolean forwa
         }
     }
 
+    /** Whether all planes are summed at a time. */
+    boolean onePart() {
+        return segments.size() == 1 && planesTogether(0) >= segments.getFirst();
+    }
+
     private int planesTogether(int segment) {
         return tiles.planesTogether(segments.get(segment));
     }

@@ -279,7 +279,7 @@ final class ConformanceGraphs {
         Conv seven = new Conv(34, 7, 7, 2, 2, new Padding(3, 3, 3, 3), 1, true);
         forward(graphs, "winograd_of_stride_two", seven, Shape.of(12, 32, 30));
         weightGradient(graphs, "winograd_of_stride_two", seven, Shape.of(12, 32, 30));
-        forward(graphs, "winograd_of_strides", new Conv(96, 5, 7, 2, 3, new Padding(1, 2, 2, 1), 2, false),
+        forward(graphs, "winograd_of_strides", new Conv(96, 6, 8, 2, 3, new Padding(1, 2, 2, 1), 2, false),
                 Shape.of(16, 36, 56));
         Conv rows = new Conv(40, 5, 3, 2, 1, new Padding(2, 1, 1, 1), 1, true);
         forward(graphs, "winograd_of_rows_apart", rows, Shape.of(24, 30, 14));

@@ -14,8 +14,6 @@ import dev.netc.compiler.graph.Operator;
 import dev.netc.compiler.graph.Sink;
 import dev.netc.compiler.graph.Type;
 import dev.netc.compiler.graph.Value;
-import dev.netc.compiler.operator.AvgPool;
-import dev.netc.compiler.operator.AvgPoolGradient;
 import dev.netc.compiler.operator.BatchNormGradient;
 import dev.netc.compiler.operator.BatchNormInputGradient;
 import dev.netc.compiler.operator.BatchNormSums;
@@ -37,8 +35,6 @@ import dev.netc.compiler.operator.LrnGradient;
 import dev.netc.compiler.operator.LrnWithin;
 import dev.netc.compiler.operator.LrnWithinGradient;
 import dev.netc.compiler.operator.LrnWithinProduct;
-import dev.netc.compiler.operator.MaxPool;
-import dev.netc.compiler.operator.MaxPoolGradient;
 import dev.netc.compiler.operator.PartMoments;
 import dev.netc.compiler.operator.PartsSum;
 import dev.netc.compiler.operator.Pick;
@@ -110,20 +106,7 @@ final class ConformanceGraphs {
                 Shape.of(24, 9, 11), Shape.of(16, 9, 11));
         segments(graphs, "dense_segments", new Dense(12, true), Shape.of(3, 9, 11), Shape.of(5, 9, 11));
         Shape image = Shape.of(7, 9, 6);
-        for (MaxPool pool : List.of(new MaxPool(3, 3, 2, 2, Padding.NONE),
-                new MaxPool(2, 3, 1, 2, new Padding(1, 1, 0, 1)))) {
-            Type out = pool.infer(List.of(Type.batch(image))).get(0);
-            graphs.add(of("maxpool", pool, Type.batch(image)));
-            graphs.add(of("maxpool_gradient", new MaxPoolGradient(pool), Type.batch(image), out));
-        }
-        Shape wide = Shape.of(3, 8, 37);
-        for (MaxPool pool : List.of(new MaxPool(3, 3, 2, 2, Padding.NONE),
-                new MaxPool(3, 4, 2, 3, new Padding(1, 0, 3, 2)), new MaxPool(2, 1, 2, 5, Padding.NONE),
-                new MaxPool(8, 37, 1, 1, Padding.NONE))) {
-            graphs.add(of("maxpool_wide", pool, Type.batch(wide)));
-        }
-        graphs.add(of("maxpool_narrow", new MaxPool(2, 1, 1, 1, Padding.NONE), Type.batch(Shape.of(5, 4, 1))));
-        graphs.add(pointwiseBehind("maxpool", new MaxPool(3, 3, 2, 2, Padding.NONE), Type.batch(wide)));
+        PoolGraphs.add(graphs);
         windows(graphs, image);
         for (Lrn lrn : List.of(new Lrn(5, 2, 0.1, 0.75), new Lrn(9, 1, 0.05, 0.6))) {
             graphs.add(of("lrn", lrn, Type.batch(image)));
@@ -187,16 +170,8 @@ final class ConformanceGraphs {
         return graphs;
     }
 
-    /** Windows that are clipped on each side, apart, rectangular, of the whole image. */
+    /** Normalisation within a channel. */
     private static void windows(List<Graph> graphs, Shape image) {
-        for (AvgPool pool : List.of(new AvgPool(3, 3, 2, 2, Padding.NONE, false),
-                new AvgPool(3, 3, 2, 2, new Padding(0, 0, 1, 1), false),
-                new AvgPool(2, 3, 1, 2, new Padding(1, 1, 0, 1), false),
-                new AvgPool(2, 1, 3, 4, new Padding(0, 0, 1, 0), false), AvgPool.all(9, 6))) {
-            Type out = pool.infer(List.of(Type.batch(image))).get(0);
-            graphs.add(of("avgpool", pool, Type.batch(image)));
-            graphs.add(of("avgpool_gradient", new AvgPoolGradient(pool, image), out));
-        }
         Type batch = Type.batch(image);
         for (LrnWithin lrn : List.of(new LrnWithin(3, 1, 0.1, 0.75), new LrnWithin(5, 2, 0.05, 0.6),
                 new LrnWithin(17, 1, 0.01, 0.75))) {
@@ -204,9 +179,6 @@ final class ConformanceGraphs {
             graphs.add(of("lrn_within_product", new LrnWithinProduct(lrn), batch, batch));
             graphs.add(of("lrn_within_gradient", new LrnWithinGradient(lrn), batch, batch, batch));
         }
-        graphs.add(pointwiseBehind("avgpool", new AvgPool(3, 3, 2, 2, new Padding(0, 0, 1, 1), false), batch));
-        graphs.add(pointwiseBehind("avgpool_gradient", new AvgPoolGradient(AvgPool.all(9, 6), image),
-                Type.batch(Shape.of(7))));
         graphs.add(pointwiseBehind("lrn_within", new LrnWithin(3, 1, 0.1, 0.75), batch));
         graphs.add(pointwiseBehind("lrn_within_gradient", new LrnWithinGradient(new LrnWithin(3, 1, 0.1, 0.75)), batch,
                 batch, batch));
@@ -363,7 +335,7 @@ final class ConformanceGraphs {
     }
 
     /** {@code operator}, and a pointwise function fused to it. */
-    private static Graph pointwiseBehind(String name, Operator operator, Type... inputs) {
+    static Graph pointwiseBehind(String name, Operator operator, Type... inputs) {
         GraphEditor editor = new GraphEditor("fused_" + name);
         List<Value> values = sources(editor, inputs);
         Value y = editor.emit("y", operator, 0, values).result();
@@ -497,7 +469,7 @@ final class ConformanceGraphs {
         return editor.graph();
     }
 
-    private static List<Value> sources(GraphEditor editor, Type... inputs) {
+    static List<Value> sources(GraphEditor editor, Type... inputs) {
         List<Value> values = new ArrayList<>();
         for (Type type : inputs) {
             values.add(type.batched()

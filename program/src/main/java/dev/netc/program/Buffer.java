@@ -38,6 +38,12 @@ public record Buffer(String name, int device, Element element, long rows, long e
         return Math.multiplyExact(size().at(batch), (long) element.bytes(precision));
     }
 
+    /** Whether it holds fed images, which lie apart: only they say how large they are. */
+    @JsonIgnore
+    public boolean isPixels() {
+        return element == Element.BYTE && role instanceof Feed;
+    }
+
     /** Where element {@code i} of row {@code r} lies. */
     public long index(long r, long i) {
         return ((r / lanes) * elements + i) * lanes + r % lanes;

@@ -6,7 +6,7 @@ public enum Element {
     REAL,
     /** 32-bit signed integer: labels, ranks, crop positions. */
     INT,
-    /** unsigned byte: decoded pixels. */
+    /** unsigned byte: decoded pixels, places in a window. */
     BYTE;
 
     /** Bytes of one element at {@code precision}. */

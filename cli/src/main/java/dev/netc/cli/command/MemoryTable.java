@@ -11,7 +11,6 @@ import dev.netc.cli.output.Figures;
 import dev.netc.cli.output.Table;
 import dev.netc.compiler.pass.Recompute;
 import dev.netc.program.Buffer;
-import dev.netc.program.Element;
 import dev.netc.program.Function;
 import dev.netc.program.MemoryPlan;
 import dev.netc.program.Step;
@@ -54,13 +53,13 @@ record MemoryTable(String function, List<Device> devices) {
 
     private static Device device(Variant variant, Function function, int device, int batch) {
         List<Buffer> here = function.buffers().stream().filter(b -> b.device() == device).toList();
-        List<Buffer> shared = here.stream().filter(b -> b.element() != Element.BYTE).toList();
+        List<Buffer> shared = here.stream().filter(b -> !b.isPixels()).toList();
         MemoryPlan plan = MemoryPlan.of(shared, batch, variant.precision(), Long.MAX_VALUE);
         List<Held> held = shared.stream()
                 .map(b -> new Held(b.name(), b.bytes(batch, variant.precision()), plan.places().get(b.name()).offset(),
                         step(function, b.first()), step(function, b.last()), Recompute.isAgain(b.name())))
                 .sorted(Comparator.comparingLong(Held::bytes).reversed()).toList();
-        long pixels = here.stream().filter(b -> b.element() == Element.BYTE)
+        long pixels = here.stream().filter(Buffer::isPixels)
                 .mapToLong(b -> b.bytes(batch, variant.precision())).sum();
         long kept = MemoryPlan.of(variant.state().stream().filter(b -> b.device() == device).toList(), batch,
                 variant.precision(), Long.MAX_VALUE).bytes();

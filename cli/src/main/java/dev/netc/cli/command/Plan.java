@@ -13,7 +13,6 @@ import dev.netc.compiler.Compiler;
 import dev.netc.compiler.FunctionKind;
 import dev.netc.compiler.network.Network;
 import dev.netc.program.Buffer;
-import dev.netc.program.Element;
 import dev.netc.program.Function;
 import dev.netc.program.MemoryPlan;
 import dev.netc.program.Step;
@@ -64,7 +63,7 @@ record Plan(Optional<List<Long>> training, List<Long> inference, Optional<Long> 
     /** Pixels lie apart, as a runtime knows their size only when they are fed. */
     private static long bytes(Variant variant, List<Buffer> buffers, int device, int batch) {
         Map<Boolean, List<Buffer>> here = buffers.stream().filter(b -> b.device() == device)
-                .collect(Collectors.partitioningBy(b -> b.element() == Element.BYTE));
+                .collect(Collectors.partitioningBy(Buffer::isPixels));
         int share = variant.largestShare(batch);
         long pixels = here.get(true).stream().mapToLong(b -> b.bytes(share, variant.precision())).sum();
         return pixels + MemoryPlan.of(here.get(false), share, variant.precision(), Long.MAX_VALUE).bytes();

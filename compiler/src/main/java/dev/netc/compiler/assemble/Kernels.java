@@ -63,7 +63,7 @@ final class Kernels {
 
     /** The result that stands for the node: of a fused one what it ends in. */
     private static Value named(Node node) {
-        return node.operator() instanceof Fused ? node.results().getLast() : node.results().get(0);
+        return Fused.last(node);
     }
 
     private static String what(Node node) {

@@ -36,7 +36,7 @@ final class Epilogues {
      */
     static Optional<Rule.Rewrite> append(Node maker, Node node, List<Value> extras, Function<Integer, Stage> stage,
             Surroundings surroundings) {
-        Value value = maker.results().getLast();
+        Value value = Fused.last(maker);
         boolean keep = surroundings.uses(value) > Collections.frequency(node.inputs(), value);
         Fused before = maker.operator() instanceof Fused f
                 ? f
@@ -51,11 +51,10 @@ final class Epilogues {
         stages.add(stage.apply(1 + maker.inputs().size() - rootInputs));
         List<Value> inputs = new ArrayList<>(maker.inputs());
         inputs.addAll(extras);
-        List<Value> results = new ArrayList<>(maker.results());
-        if (!keep) {
-            results.removeLast();
-        }
+        int at = maker.results().indexOf(value);
+        List<Value> results = new ArrayList<>(maker.results().subList(0, keep ? at + 1 : at));
         results.addAll(node.results());
+        results.addAll(maker.results().subList(at + 1, maker.results().size()));
         Node fused = new Node(new Fused(root, rootInputs, keepRoot, stages), inputs, results);
         return Optional.of(new Rule.Rewrite(fused, Set.of(maker)));
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import dev.netc.compiler.graph.Node;
 import dev.netc.compiler.graph.Value;
+import dev.netc.compiler.operator.Fused;
 import dev.netc.compiler.operator.Pointwise;
 import dev.netc.compiler.operator.Stage;
 import dev.netc.compiler.scalar.Scalar;
@@ -28,7 +29,7 @@ final class FuseEpilogue implements Rule {
 
     /** A stage goes on from the last value alone: what reads an earlier one too stays by itself. */
     private static boolean canLead(Node maker, Value value, Node node, Surroundings surroundings) {
-        return maker.results().getLast().equals(value)
+        return Fused.last(maker).equals(value)
                 && maker.results().stream().noneMatch(r -> !r.equals(value) && node.inputs().contains(r))
                 && Epilogues.canLead(maker, node, surroundings);
     }

@@ -21,7 +21,7 @@ final class FuseLrn implements Rule {
         }
         return surroundings.maker(node.inputs().get(0)).filter(FuseLrn::ownsChannels)
                 .filter(m -> node.result().type().shape().channels() <= CHANNELS)
-                .filter(m -> m.results().getLast().equals(node.inputs().get(0)))
+                .filter(m -> Fused.last(m).equals(node.inputs().get(0)))
                 .filter(m -> Epilogues.canLead(m, node, surroundings))
                 .flatMap(m -> Epilogues.append(m, node, List.of(), first -> new Stage.Normalize(lrn, true),
                         surroundings));

@@ -38,11 +38,11 @@ public sealed interface Expr {
     /** A scalar converted to this type; of a vector type all lanes are the same. */
     record Convert(KernelType type, Expr value) implements Expr {}
 
-    /** A vector of ints as reals, lane by lane. */
+    /** A vector of whole numbers as reals, lane by lane. */
     record ToReal(Expr value) implements Expr {}
 
-    /** A vector of reals as ints, lane by lane. */
-    record ToInt(Expr value) implements Expr {}
+    /** A vector of reals as whole numbers of that type, lane by lane. */
+    record ToWhole(KernelType.Base type, Expr value) implements Expr {}
 
     /** Operators; comparisons of scalars give an int. */
     enum Operator {

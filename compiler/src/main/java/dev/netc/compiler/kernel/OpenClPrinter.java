@@ -152,8 +152,8 @@ public final class OpenClPrinter {
             case Expr.Lanes(KernelType type, List<Expr> values) -> "(" + type(type) + ")"
                     + values.stream().map(this::expression).collect(Collectors.joining(", ", "(", ")"));
             case Expr.ToReal(Expr value) -> "convert_" + type(KernelType.real(lanes)) + "(" + expression(value) + ")";
-            case Expr.ToInt(Expr value) ->
-                "convert_" + type(new KernelType(KernelType.Base.INT, lanes)) + "(" + expression(value) + ")";
+            case Expr.ToWhole(KernelType.Base whole, Expr value) ->
+                "convert_" + type(new KernelType(whole, lanes)) + "(" + expression(value) + ")";
             case Convert(KernelType type, Expr value) -> "(" + type(type) + ")(" + expression(value) + ")";
         };
     }

@@ -1,16 +1,19 @@
 package dev.netc.compiler.operator;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
+import dev.netc.compiler.graph.Node;
 import dev.netc.compiler.graph.Operator;
 import dev.netc.compiler.graph.Reference;
 import dev.netc.compiler.graph.Type;
+import dev.netc.compiler.graph.Value;
 import dev.netc.compiler.scalar.Evaluator;
 
 /**
- * An operator and what follows it at every element, in one kernel. Inputs: those of {@code root}, then what the stages
- * read. Results: what is kept, in the order in which it is made.
+ * An operator and what follows its first result at every element, in one kernel. Inputs: those of {@code root}, then what the stages
+ * read. Results: what is kept, in the order in which it is made, then the root's other results.
  *
  * @param rootInputs how many of the inputs are the root's
  * @param keepRoot whether the root's own result is one
@@ -33,18 +36,31 @@ public record Fused(Operator root, int rootInputs, boolean keepRoot, List<Stage>
     public static boolean canLead(Operator root) {
         return root instanceof Contraction || root instanceof InputGradient || root instanceof Lrn
                 || root instanceof LrnGradient || root instanceof LrnWithin || root instanceof LrnWithinGradient
-                || root instanceof MaxPool || root instanceof AvgPool || root instanceof AvgPoolGradient
+                || root instanceof MaxPool || root instanceof MaxPoolTraining
+                || root instanceof MaxPoolGradient || root instanceof AvgPool || root instanceof AvgPoolGradient
                 || root instanceof BatchNorm;
     }
 
     @Override
     public List<Type> infer(List<Type> inputs) {
-        Type type = root.infer(inputs.subList(0, rootInputs)).get(0);
+        List<Type> ofRoot = root.infer(inputs.subList(0, rootInputs));
+        Type type = ofRoot.get(0);
         for (Type extra : inputs.subList(rootInputs, inputs.size())) {
             Types.same(extra.shape(), type.shape(), "operand of a stage");
         }
-        long results = stages.stream().filter(Stage::keep).count() + (keepRoot ? 1 : 0);
-        return java.util.Collections.nCopies((int) results, type);
+        List<Type> results = new ArrayList<>(Collections.nCopies(kept(), type));
+        results.addAll(ofRoot.subList(1, ofRoot.size()));
+        return results;
+    }
+
+    /** Results that the root or a stage makes at every element. */
+    public int kept() {
+        return (keepRoot ? 1 : 0) + (int) stages.stream().filter(Stage::keep).count();
+    }
+
+    /** The result of {@code node} that a further stage would go on from. */
+    public static Value last(Node node) {
+        return node.results().get(node.operator() instanceof Fused f ? f.kept() - 1 : 0);
     }
 
     @Override
@@ -55,20 +71,20 @@ public record Fused(Operator root, int rootInputs, boolean keepRoot, List<Stage>
     @Override
     public void reference(Reference r) {
         Type type = r.resultType(0);
-        List<double[]> kept = new ArrayList<>();
+        List<double[]> made = new ArrayList<>();
         double[] value = new double[r.result(0).length];
-        root.reference(new PartOfReference(r, rootInputs, type, value));
+        root.reference(new PartOfReference(r, rootInputs, type, value, kept()));
         if (keepRoot) {
-            kept.add(value);
+            made.add(value);
         }
         for (Stage stage : stages) {
             value = apply(stage, value, r, type);
             if (stage.keep()) {
-                kept.add(value);
+                made.add(value);
             }
         }
-        for (int i = 0; i < kept.size(); i++) {
-            System.arraycopy(kept.get(i), 0, r.result(i), 0, value.length);
+        for (int i = 0; i < made.size(); i++) {
+            System.arraycopy(made.get(i), 0, r.result(i), 0, value.length);
         }
     }
 

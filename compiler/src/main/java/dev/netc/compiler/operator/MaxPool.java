@@ -2,14 +2,16 @@ package dev.netc.compiler.operator;
 
 import java.util.List;
 
-import dev.netc.compiler.graph.Gradients;
 import dev.netc.compiler.graph.Operator;
 import dev.netc.compiler.graph.Reference;
 import dev.netc.compiler.graph.Type;
 import dev.netc.compiler.shape.Padding;
 import dev.netc.compiler.shape.Shape;
 
-/** Largest of each window, padding being minus infinity; the first maximum in row order gets the gradient. */
+/**
+ * Largest of each window, padding being minus infinity. Training has {@link MaxPoolTraining} in its place, whose gradient goes to the first
+ * maximum in row order.
+ */
 public record MaxPool(int sizeHeight, int sizeWidth, int strideHeight, int strideWidth,
         Padding pad) implements Operator {
     @Override
@@ -28,23 +30,21 @@ public record MaxPool(int sizeHeight, int sizeWidth, int strideHeight, int strid
     }
 
     @Override
-    public void differentiate(Gradients g) {
-        g.give(0, g.emit("d", new MaxPoolGradient(this), g.input(0), g.incoming(0)));
-    }
-
-    @Override
     public void reference(Reference r) {
         double[] image = r.input(0);
-        eachMaximum(image, r.batch(), r.inputType(0).shape(), (from, to) -> r.result(0)[to] = image[from]);
+        eachMaximum(image, r.batch(), r.inputType(0).shape(), (from, place, to) -> r.result(0)[to] = image[from]);
     }
 
-    /** Is handed the place of each window's first maximum, and of its result. */
+    /** Is handed each window's first maximum: its number among the image's elements, its place in the window, and the result's number. */
     interface Maximum {
-        void at(int from, int to);
+        void at(int from, int place, int to);
     }
 
     void eachMaximum(double[] image, int batch, Shape shape, Maximum maximum) {
-        Patch.each(window(), shape, batch, (patch, to) -> maximum.at(first(image, patch), to));
+        Patch.each(window(), shape, batch, (patch, to) -> {
+            int first = first(image, patch);
+            maximum.at(first, patch.place(first), to);
+        });
     }
 
     private static int first(double[] image, Patch patch) {

@@ -7,8 +7,12 @@ import dev.netc.compiler.graph.Reference;
 import dev.netc.compiler.graph.Type;
 import dev.netc.compiler.shape.Shape;
 
-/** The gradient of {@code maxpool}'s image; the choice is made anew from it. Inputs: the image, the incoming gradient. */
-public record MaxPoolGradient(MaxPool of) implements Operator {
+/**
+ * The gradient of {@code maxpool}'s image. Inputs: the choice of {@link MaxPoolTraining}, the incoming gradient.
+ *
+ * @param image its shape
+ */
+public record MaxPoolGradient(MaxPool of, Shape image) implements Operator {
     @Override
     public String name() {
         return "maxpool_gradient";
@@ -16,14 +20,17 @@ public record MaxPoolGradient(MaxPool of) implements Operator {
 
     @Override
     public List<Type> infer(List<Type> inputs) {
-        Types.same(inputs.get(1).shape(), of.infer(inputs).get(0).shape(), "incoming gradient");
-        return List.of(inputs.get(0));
+        Shape pooled = of.window().over(image, image.channels());
+        Types.require(inputs.get(0).equals(MaxPoolTraining.choice(of, pooled)), "a choice of " + pooled);
+        Types.same(inputs.get(1).shape(), pooled, "incoming gradient");
+        return List.of(Type.batch(image));
     }
 
     @Override
     public void reference(Reference r) {
-        Shape shape = r.inputType(0).shape();
+        double[] choice = r.input(0);
         double[] incoming = r.input(1);
-        of.eachMaximum(r.input(0), r.batch(), shape, (from, to) -> r.result(0)[from] += incoming[to]);
+        Patch.each(of.window(), image, r.batch(),
+                (patch, to) -> r.result(0)[patch.element((int) choice[to])] += incoming[to]);
     }
 }

@@ -40,6 +40,7 @@ public final class Operators {
             entry("lrn_within_product", LrnWithinProduct.class),
             entry("maxpool", MaxPool.class),
             entry("maxpool_gradient", MaxPoolGradient.class),
+            entry("maxpool_training", MaxPoolTraining.class),
             entry("part_moments", PartMoments.class),
             entry("parts_sum", PartsSum.class),
             entry("pick", Pick.class),

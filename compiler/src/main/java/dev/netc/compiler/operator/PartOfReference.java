@@ -3,18 +3,26 @@ package dev.netc.compiler.operator;
 import dev.netc.compiler.graph.Reference;
 import dev.netc.compiler.graph.Type;
 
-/** What an operator within another sees: the first inputs, and one result. */
+/** What an operator within another sees: the first inputs, a first result of its own, and as others some of the whole. */
 final class PartOfReference implements Reference {
     private final Reference whole;
     private final int inputs;
     private final Type resultType;
     private final double[] result;
+    private final int others;
 
-    PartOfReference(Reference whole, int inputs, Type resultType, double[] result) {
+    /**
+     * A part.
+     *
+     * @param resultType of the first result
+     * @param others the number of its second result among those of the whole
+     */
+    PartOfReference(Reference whole, int inputs, Type resultType, double[] result, int others) {
         this.whole = whole;
         this.inputs = inputs;
         this.resultType = resultType;
         this.result = result;
+        this.others = others;
     }
 
     @Override
@@ -49,12 +57,12 @@ final class PartOfReference implements Reference {
 
     @Override
     public Type resultType(int index) {
-        return resultType;
+        return index == 0 ? resultType : whole.resultType(others + index - 1);
     }
 
     @Override
     public double[] result(int index) {
-        return result;
+        return index == 0 ? result : whole.result(others + index - 1);
     }
 
     @Override

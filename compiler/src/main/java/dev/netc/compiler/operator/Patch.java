@@ -6,13 +6,13 @@ import java.util.function.IntToDoubleFunction;
 import dev.netc.compiler.shape.Shape;
 
 /**
- * The part of a window that lies on the image, for references of what works on the windows of one channel: rows {@code top}
- * to {@code bottom} and columns {@code left} to {@code right}, the ends not among them.
+ * One position of a window, for references of what works on the windows of one channel: of its places those that lie on the image.
  *
- * @param start where the channel's plane begins among the image's elements
- * @param width of the image
+ * @param plane the channel's number among those of all examples
+ * @param row of the image under the window's first; below zero where that lies on padding
+ * @param column likewise
  */
-record Patch(int start, int width, int top, int left, int bottom, int right) {
+record Patch(Window window, Shape image, int plane, int row, int column) {
     /** Is handed each window's part on the image, and the number of its position among the result's elements. */
     interface Visitor {
         void at(Patch patch, int position);
@@ -32,21 +32,50 @@ record Patch(int start, int width, int top, int left, int bottom, int right) {
     }
 
     private static Patch at(Window window, Shape image, int plane, int y, int x) {
-        int top = y * window.strideHeight() - window.pad().top();
-        int left = x * window.strideWidth() - window.pad().left();
-        return new Patch(plane * image.height() * image.width(), image.width(), Math.max(0, top), Math.max(0, left),
-                Math.min(image.height(), top + window.height()), Math.min(image.width(), left + window.width()));
+        return new Patch(window, image, plane, y * window.strideHeight() - window.pad().top(),
+                x * window.strideWidth() - window.pad().left());
+    }
+
+    private int top() {
+        return Math.max(0, row);
+    }
+
+    private int left() {
+        return Math.max(0, column);
+    }
+
+    private int bottom() {
+        return Math.min(image.height(), row + window.height());
+    }
+
+    private int right() {
+        return Math.min(image.width(), column + window.width());
     }
 
     int elements() {
-        return (bottom - top) * (right - left);
+        return (bottom() - top()) * (right() - left());
+    }
+
+    /** The number, among the image's elements, of the element at place {@code place} of the window. */
+    int element(int place) {
+        return element(row + place / window.width(), column + place % window.width());
+    }
+
+    private int element(int y, int x) {
+        return (plane * image.height() + y) * image.width() + x;
+    }
+
+    /** The place of the window at which element {@code element} of the image lies: places are counted row by row, those on padding too. */
+    int place(int element) {
+        int y = element / image.width() % image.height();
+        return (y - row) * window.width() + element % image.width() - column;
     }
 
     /** The numbers of its elements among the image's, in row order. */
     void each(IntConsumer action) {
-        for (int y = top; y < bottom; y++) {
-            for (int x = left; x < right; x++) {
-                action.accept(start + y * width + x);
+        for (int y = top(); y < bottom(); y++) {
+            for (int x = left(); x < right(); x++) {
+                action.accept(element(y, x));
             }
         }
     }

@@ -30,6 +30,8 @@ import dev.netc.compiler.operator.BatchNormTraining;
 import dev.netc.compiler.operator.Concat;
 import dev.netc.compiler.operator.Dropout;
 import dev.netc.compiler.operator.LogSoftmax;
+import dev.netc.compiler.operator.MaxPool;
+import dev.netc.compiler.operator.MaxPoolTraining;
 import dev.netc.compiler.operator.Pick;
 import dev.netc.compiler.operator.Pointwise;
 import dev.netc.compiler.operator.Rank;
@@ -43,7 +45,7 @@ import dev.netc.program.Input;
 /**
  * Writes the columns of a net out: an operation in {@code columns N} becomes N nodes, one a logical device; {@code all} of
  * a column's value joins all N, once for each column that reads it. Dropout becomes the pointwise function that it is in
- * the mode at hand, and batch normalisation what it does in it.
+ * the mode at hand, batch normalisation and maxpool what they do in it.
  */
 public final class BuildGraph {
     /** Name of the result with the loss of each example. */
@@ -139,7 +141,7 @@ public final class BuildGraph {
         }
         return operation.operator() instanceof BatchNorm norm && mode != Mode.TEST && gathers(operation)
                 ? normalizeBatch(norm, operation, column, inputs)
-                : editor.emit(name(operation, column), operator(operation, column), column, inputs).result();
+                : editor.emit(name(operation, column), operator(operation, column), column, inputs).results().get(0);
     }
 
     /** Whether a normalisation still gathers: held still, it does in training what it does at test time. */
@@ -179,7 +181,11 @@ public final class BuildGraph {
     }
 
     private Operator operator(Operation operation, int column) {
-        return operation.operator() instanceof Dropout dropout ? dropout(dropout, column) : operation.operator();
+        return switch (operation.operator()) {
+            case Dropout dropout -> dropout(dropout, column);
+            case MaxPool pool when mode != Mode.TEST -> new MaxPoolTraining(pool);
+            default -> operation.operator();
+        };
     }
 
     private Pointwise dropout(Dropout dropout, int column) {

@@ -160,13 +160,13 @@ public final class Recompute {
 
     /** The last stage, where what it reads is kept; or the whole, where its root does not multiply. */
     private static Optional<Node> remade(Fused fused, Node maker, Value value, Value again) {
-        if (!value.equals(maker.results().getLast())) {
+        if (!value.equals(Fused.last(maker))) {
             return Optional.empty();
         }
         int stages = fused.stages().size();
         boolean kept = stages == 1 ? fused.keepRoot() : fused.stages().get(stages - 2).keep();
         if (kept) {
-            Value before = maker.results().get(maker.results().size() - 2);
+            Value before = maker.results().get(fused.kept() - 2);
             return Optional.of(stage(fused.stages().getLast(), before, fused, maker, again));
         }
         boolean cheap = fused.root() instanceof Lrn || fused.root() instanceof LrnWithin

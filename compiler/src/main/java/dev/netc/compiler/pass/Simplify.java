@@ -6,24 +6,36 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.netc.compiler.graph.Graph;
 import dev.netc.compiler.graph.GraphEditor;
 import dev.netc.compiler.graph.Node;
 import dev.netc.compiler.graph.Source;
 import dev.netc.compiler.graph.Value;
+import dev.netc.compiler.operator.MaxPool;
+import dev.netc.compiler.operator.MaxPoolTraining;
 import dev.netc.compiler.operator.Pointwise;
 import dev.netc.compiler.operator.Reshape;
 import dev.netc.compiler.scalar.Scalar;
 import dev.netc.compiler.shape.Shape;
 import dev.netc.program.Buffer;
 
-/** Drops what gives its operand back, and whatever nobody reads. */
+/** Drops what gives its operand back, and whatever nobody reads, a pool's choice among it. */
 public final class Simplify {
     private Simplify() {}
 
     public static Graph apply(Graph graph) {
-        return dropUnread(dropIdentities(graph));
+        return chooseWhatIsRead(dropUnread(dropIdentities(graph)));
+    }
+
+    private static Graph chooseWhatIsRead(Graph graph) {
+        Set<Value> read = graph.nodes().stream().flatMap(n -> n.inputs().stream()).collect(Collectors.toSet());
+        return graph.withNodes(graph.nodes().stream()
+                .map(n -> n.operator() instanceof MaxPoolTraining(MaxPool pool) && !read.contains(n.results().get(1))
+                        ? new Node(pool, n.inputs(), n.results().subList(0, 1))
+                        : n)
+                .toList());
     }
 
     /** A result keeps a value of its own: two results, or a result and what is there before, never share one. */

@@ -64,8 +64,9 @@ final class Epilogue {
         for (int i = 0; i < extraValues.size(); i++) {
             extras.add(writer.input(extraValues.get(i), "extra" + i));
         }
-        for (int i = 0; i < node.results().size(); i++) {
-            outputs.add(writer.output(node.results().get(i), node.results().size() == 1 ? "result" : "result" + i));
+        int kept = node.operator() instanceof Fused f ? f.kept() : 1;
+        for (int i = 0; i < kept; i++) {
+            outputs.add(writer.output(node.results().get(i), kept == 1 ? "result" : "result" + i));
         }
         for (Stage stage : stages) {
             if (stage instanceof Stage.Map(Scalar body, boolean keep)) {

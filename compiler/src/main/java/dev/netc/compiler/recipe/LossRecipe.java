@@ -13,6 +13,7 @@ import dev.netc.compiler.kernel.Expr;
 import dev.netc.compiler.kernel.Expr.Choose;
 import dev.netc.compiler.kernel.Expr.Load;
 import dev.netc.compiler.kernel.Expr.Name;
+import dev.netc.compiler.kernel.KernelType;
 import dev.netc.compiler.operator.CrossEntropy;
 import dev.netc.compiler.operator.CrossEntropyGradient;
 import dev.netc.compiler.operator.Pick;
@@ -131,7 +132,7 @@ final class LossRecipe implements Recipe {
             // what is not a number is neither less nor equal, and counts its own class too
             Expr isNumber = new Choose(Expr.Operator.EQUAL, own, own, new Expr.Convert(writer.vector(), real(0)),
                     new Expr.Convert(writer.vector(), real(1)));
-            code.store(result, block, new Expr.ToInt(subtract(before, isNumber)));
+            code.store(result, block, new Expr.ToWhole(KernelType.Base.INT, subtract(before, isNumber)));
         }
     }
 }

@@ -30,6 +30,7 @@ import dev.netc.compiler.operator.LrnWithinGradient;
 import dev.netc.compiler.operator.LrnWithinProduct;
 import dev.netc.compiler.operator.MaxPool;
 import dev.netc.compiler.operator.MaxPoolGradient;
+import dev.netc.compiler.operator.MaxPoolTraining;
 import dev.netc.compiler.operator.PartMoments;
 import dev.netc.compiler.operator.PartsSum;
 import dev.netc.compiler.operator.Pick;
@@ -67,7 +68,7 @@ public final class Recipes {
             Map.entry(InputGradient.class, new InputGradientRecipe()),
             Map.entry(WeightGradient.class, WEIGHT_GRADIENT), Map.entry(WeightStep.class, WEIGHT_GRADIENT),
             Map.entry(BiasGradient.class, new BiasGradientRecipe()), Map.entry(MaxPool.class, MAXPOOL),
-            Map.entry(MaxPoolGradient.class, MAXPOOL),
+            Map.entry(MaxPoolGradient.class, new MaxPoolGradientRecipe()), Map.entry(MaxPoolTraining.class, MAXPOOL),
             Map.entry(AvgPool.class, AVGPOOL), Map.entry(AvgPoolGradient.class, AVGPOOL),
             Map.entry(LrnWithin.class, LRN_WITHIN), Map.entry(LrnWithinProduct.class, LRN_WITHIN),
             Map.entry(LrnWithinGradient.class, LRN_WITHIN), Map.entry(Local.class, CONTRACTION),

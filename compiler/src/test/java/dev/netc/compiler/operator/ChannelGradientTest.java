@@ -18,17 +18,17 @@ class ChannelGradientTest {
 
     @Test
     void maxpoolWithOverlappingWindows() {
-        holds(2, new MaxPool(3, 3, 2, 2, Padding.NONE), 3, 7, 9);
+        holds(2, new MaxPoolTraining(new MaxPool(3, 3, 2, 2, Padding.NONE)), 3, 7, 9);
     }
 
     @Test
     void maxpoolWithPaddingThatNeverWins() {
-        holds(2, new MaxPool(3, 2, 2, 1, new Padding(1, 0, 2, 1)), 2, 5, 6);
+        holds(2, new MaxPoolTraining(new MaxPool(3, 2, 2, 1, new Padding(1, 0, 2, 1))), 2, 5, 6);
     }
 
     @Test
     void maxpoolWithWindowsApart() {
-        holds(2, new MaxPool(2, 2, 3, 3, Padding.NONE), 2, 8, 8);
+        holds(2, new MaxPoolTraining(new MaxPool(2, 2, 3, 3, Padding.NONE)), 2, 8, 8);
     }
 
     @Property(tries = 20, seed = "2012")
@@ -37,7 +37,8 @@ class ChannelGradientTest {
             @ForAll @IntRange(min = 1, max = 3) int size, @ForAll @IntRange(min = 1, max = 3) int stride,
             @ForAll @IntRange(min = 0, max = 2) int pad) {
         Assume.that(height >= size && width >= size && pad < size);
-        holds(2, new MaxPool(size, size, stride, stride, new Padding(pad, 0, 0, pad)), 3, height, width);
+        holds(2, new MaxPoolTraining(new MaxPool(size, size, stride, stride, new Padding(pad, 0, 0, pad))), 3, height,
+                width);
     }
 
     @Test

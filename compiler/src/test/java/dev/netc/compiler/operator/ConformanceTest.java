@@ -36,7 +36,7 @@ class ConformanceTest {
             "fused",
             "input_gradient", "joined_moments", "log_softmax_gradient", "lrn_gradient", "lrn_within_gradient",
             "lrn_within_product",
-            "maxpool_gradient", "part_moments", "parts_sum", "pick", "pick_gradient", "prepare", "rank",
+            "maxpool", "maxpool_gradient", "part_moments", "parts_sum", "pick", "pick_gradient", "prepare", "rank",
             "running_moments", "sgd", "slice", "weight_step",
             "softmax_gradient", "weight_gradient", "zeros");
 

@@ -21,10 +21,6 @@ final class PixelMemory implements Owner.Closeable {
         }
     }
 
-    static boolean isPixels(Buffer buffer) {
-        return buffer.role() instanceof Buffer.Feed feed && feed.name().endsWith(".pixels");
-    }
-
     /** Whether a batch of images of so many bytes has room. */
     boolean fits(Buffer buffer, long imageBytes, int batch, Arenas allocator) {
         DeviceMemory memory = memories.get(Key.of(buffer));

@@ -190,7 +190,7 @@ public final class Session implements Owner.Closeable {
         for (Buffer buffer : function.buffers()) {
             if (buffer.role() instanceof Buffer.Feed role) {
                 Feed feed = feeds.get(role.name());
-                Placed placed = PixelMemory.isPixels(buffer) ? pixels.placed(buffer) : ready.placed(buffer.name());
+                Placed placed = buffer.isPixels() ? pixels.placed(buffer) : ready.placed(buffer.name());
                 Share share = variant.share(buffer.device(), batch);
                 write(placed, share(feed, share, batch), Padding.LAST_ROW, share.rows());
             }
@@ -257,7 +257,7 @@ public final class Session implements Owner.Closeable {
     }
 
     private PreparedFunction place(Function function) {
-        List<Buffer> common = function.buffers().stream().filter(b -> !PixelMemory.isPixels(b)).toList();
+        List<Buffer> common = function.buffers().stream().filter(b -> !b.isPixels()).toList();
         int batch = function.upTo(capacity);
         for (int device = 0; device < variant.devices(); device++) {
             if (!functionArenas.get(device).fit(on(device, common), batch)) {
@@ -266,7 +266,7 @@ public final class Session implements Owner.Closeable {
             }
         }
         Map<String, Placed> placed = new HashMap<>(state);
-        function.buffers().stream().filter(PixelMemory::isPixels)
+        function.buffers().stream().filter(Buffer::isPixels)
                 .forEach(b -> placed.put(b.name(), pixels.placed(b)));
         Owner regions = new Owner();
         try {
@@ -304,7 +304,7 @@ public final class Session implements Owner.Closeable {
     /** Gives pixels room for the images that were fed, where they have too little. */
     private void sizePixels(Function function, Map<String, Feed> feeds) {
         for (Buffer buffer : function.buffers()) {
-            if (PixelMemory.isPixels(buffer)) {
+            if (buffer.isPixels()) {
                 long imageBytes = feeds.get(((Buffer.Feed) buffer.role()).name()).elements();
                 Arenas arenas = functionArenas.get(buffer.device());
                 if (!pixels.fits(buffer, imageBytes, capacity, arenas)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 import dev.netc.compiler.fuse.Fuse;
@@ -11,6 +12,7 @@ import dev.netc.compiler.graph.Graph;
 import dev.netc.compiler.graph.GraphEditor;
 import dev.netc.compiler.graph.Node;
 import dev.netc.compiler.graph.Operator;
+import dev.netc.compiler.graph.Overwriting;
 import dev.netc.compiler.graph.Sink;
 import dev.netc.compiler.graph.Type;
 import dev.netc.compiler.graph.Value;
@@ -111,6 +113,7 @@ final class ConformanceGraphs {
         for (Lrn lrn : List.of(new Lrn(5, 2, 0.1, 0.75), new Lrn(9, 1, 0.05, 0.6))) {
             graphs.add(of("lrn", lrn, Type.batch(image)));
             graphs.add(of("lrn_gradient", new LrnGradient(lrn), Type.batch(image), Type.batch(image)));
+            graphs.add(overwriting(lrn, Type.batch(image)));
         }
         for (Operator operator : List.of(new Softmax(), new LogSoftmax())) {
             graphs.add(of(operator.name(), operator, Type.batch(image)));
@@ -332,6 +335,22 @@ final class ConformanceGraphs {
         graphs.add(pointwiseBehind("local", new Local(13, 3, 3, 1, 1, new Padding(1, 1, 1, 1), true),
                 Type.batch(Shape.of(5, 9, 7)), Type.fixed(Shape.of(13, 9, 7, 5, 3, 3)),
                 Type.fixed(Shape.of(13, 9, 7))));
+    }
+
+    /** A gradient that lies where what comes in lay, with a pointwise function fused to it. */
+    private static Graph overwriting(Lrn lrn, Type type) {
+        GraphEditor editor = new GraphEditor("lrn_gradient_over_incoming");
+        List<Value> values = sources(editor, type, type);
+        Value incoming = editor.emit("dy", new Pointwise("relu", RELU), 0, List.of(values.get(1))).result();
+        Value gradient = editor.emit("dx", new LrnGradient(lrn), 0, List.of(values.get(0), incoming)).result();
+        Scalar product = Scalars.binary(Scalar.Operator.MULTIPLY, new Scalar.Operand(0), new Scalar.Operand(1));
+        Value masked = editor.emit("m", new Pointwise("times", product), 0, List.of(gradient, values.get(0))).result();
+        Value twice = editor.emit("z", new LrnGradient(lrn), 0, List.of(values.get(1), masked)).result();
+        Value last = editor.emit("r", new Softmax(), 0, List.of(twice)).result();
+        editor.add(new Sink(new Buffer.Result("r", 0, 1), last));
+        Graph fused = Simplify.apply(Fuse.apply(editor.graph()));
+        assertThat(Overwriting.of(fused)).containsOnly(Map.entry(masked, incoming), Map.entry(twice, masked));
+        return fused;
     }
 
     /** {@code operator}, and a pointwise function fused to it. */

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import dev.netc.compiler.graph.Assignment;
 import dev.netc.compiler.graph.Graph;
 import dev.netc.compiler.graph.Node;
+import dev.netc.compiler.graph.Overwriting;
 import dev.netc.compiler.graph.Sink;
 import dev.netc.compiler.graph.Source;
 import dev.netc.compiler.graph.Type;
@@ -39,6 +40,7 @@ import dev.netc.program.Work;
 final class AssembleFunction {
     private final Layout layout;
     private final Kernels kernels;
+    /** What lies in the memory of another value: what state becomes, and what overwrites what is not read any more. */
     private final Map<Value, Value> inPlace = new HashMap<>();
     private final Map<Value, Source> sources = new HashMap<>();
     private final Map<Value, Sink> sinks = new HashMap<>();
@@ -59,6 +61,7 @@ final class AssembleFunction {
         for (Assignment a : graph.assignments()) {
             inPlace.put(a.value(), a.target());
         }
+        Overwriting.of(graph).forEach((result, input) -> inPlace.put(result, inPlace.getOrDefault(input, input)));
     }
 
     static Function assemble(String name, Graph graph, Layout layout, Kernels kernels) {
@@ -76,7 +79,7 @@ final class AssembleFunction {
     /** Launches those kernels of a node that make something of state alone. */
     private void prologue(Node node) {
         List<Lowered> others = new ArrayList<>();
-        for (Lowered lowered : Recipes.lower(node, layout)) {
+        for (Lowered lowered : Recipes.lower(inMemory(node), layout)) {
             if (readsStateAlone(node, lowered)) {
                 lowered.scratch().forEach(s -> kept.add(buffer(s, node, 0, 0)));
                 steps.add(launch(node, lowered, Work.nothing(WorkOf.layers(node))));
@@ -105,7 +108,7 @@ final class AssembleFunction {
         int begin = steps.size();
         List<Lowered> own = afterPrologue.containsKey(node)
                 ? afterPrologue.get(node)
-                : Recipes.lower(node, layout);
+                : Recipes.lower(inMemory(node), layout);
         int main = main(own);
         Work work = WorkOf.node(node, own.get(main), layout.precision());
         for (Lowered lowered : own) {
@@ -114,9 +117,9 @@ final class AssembleFunction {
                     all ? work : Work.nothing(work.layers())));
         }
         int end = steps.size() - 1;
-        node.inputs().forEach(v -> last.put(v, end));
-        node.results().forEach(v -> first.putIfAbsent(v, begin));
-        node.results().forEach(v -> last.putIfAbsent(v, end));
+        node.inputs().forEach(v -> last.put(memory(v), end));
+        node.results().forEach(v -> first.putIfAbsent(memory(v), begin));
+        node.results().forEach(v -> last.merge(memory(v), end, Math::max));
         own.stream().flatMap(l -> l.scratch().stream()).distinct()
                 .forEach(s -> scratch.add(buffer(s, node, begin, end)));
     }
@@ -127,7 +130,7 @@ final class AssembleFunction {
     }
 
     private Step.Launch launch(Node node, Lowered lowered, Work work) {
-        return new Step.Launch(node.device(), kernels.add(node, lowered, layout), arguments(node, lowered),
+        return new Step.Launch(node.device(), kernels.add(node, lowered, layout), lowered.arguments(),
                 lowered.global(), lowered.group(), work, odd(node, lowered));
     }
 
@@ -143,7 +146,7 @@ final class AssembleFunction {
             return null;
         }
         Layout blocks = layout.forOddBlocks();
-        Lowered odd = Recipes.lower(node, blocks).getFirst();
+        Lowered odd = Recipes.lower(inMemory(node), blocks).getFirst();
         return odd.kernel().body().equals(lowered.kernel().body())
                 ? null
                 : new Step.OfOddBlocks(kernels.add(node, odd, blocks), odd.global());
@@ -151,13 +154,13 @@ final class AssembleFunction {
 
     private void copy(Value from, Value into) {
         int now = steps.size();
-        last.put(from, now);
+        last.put(memory(from), now);
         first.put(into, now);
         copies.put(into, now);
         Type type = from.type();
         long bytes = type.elementsOfRow() * type.element().bytes(layout.precision());
         Size crosses = type.batched() ? Size.perExample(bytes) : Size.fixed(bytes * type.rows());
-        steps.add(new Step.Copy(from.device(), from.name(), into.device(), into.name(), crosses));
+        steps.add(new Step.Copy(from.device(), memory(from).name(), into.device(), into.name(), crosses));
     }
 
     private void awaitCopy(Value input, int device) {
@@ -167,16 +170,14 @@ final class AssembleFunction {
         }
     }
 
-    private List<Argument> arguments(Node node, Lowered lowered) {
-        Map<String, String> names = new HashMap<>();
-        node.results().forEach(v -> names.put(v.name(), buffer(v)));
-        return lowered.arguments().stream().map(a -> a instanceof Argument.Memory(String name)
-                ? new Argument.Memory(names.getOrDefault(name, name))
-                : a).toList();
+    private Value memory(Value value) {
+        return inPlace.getOrDefault(value, value);
     }
 
-    private String buffer(Value value) {
-        return inPlace.getOrDefault(value, value).name();
+    /** A node whose values go by those in whose memory they lie. */
+    private Node inMemory(Node node) {
+        return new Node(node.operator(), node.inputs().stream().map(this::memory).toList(),
+                node.results().stream().map(this::memory).toList());
     }
 
     private List<Buffer> buffers() {
@@ -184,9 +185,7 @@ final class AssembleFunction {
         kept.forEach(b -> buffers.add(new Buffer(b.name(), b.device(), b.element(), b.rows(), b.elements(), b.lanes(),
                 b.role(), 0, steps.size())));
         for (Value value : first.keySet()) {
-            boolean state = inPlace.containsKey(value)
-                    || (sources.containsKey(value) && AssembleVariant.isState(sources.get(value)));
-            if (!state) {
+            if (!sources.containsKey(value) || !AssembleVariant.isState(sources.get(value))) {
                 buffers.add(buffer(value, first.get(value)));
             }
         }

@@ -1,6 +1,7 @@
 package dev.netc.compiler.graph;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * What an operation computes, with its arguments as values: a record, whose components are its text form. Open: an
@@ -28,6 +29,14 @@ public interface Operator {
     /** Multiply-adds that enter its sums of products, for one example; 0 for what has none to speak of. */
     default long multiplyAdds(List<Type> inputs) {
         return 0;
+    }
+
+    /**
+     * The number of an input in whose memory a node's only result may lie: every kernel reads each element of it before it writes that element
+     * of the result, and not again.
+     */
+    default OptionalInt overwrites() {
+        return OptionalInt.empty();
     }
 
     /** Computes it in plain loops, in double: what tests hold every kernel against. */

@@ -3,6 +3,7 @@ package dev.netc.compiler.operator;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 
 import dev.netc.compiler.graph.Node;
 import dev.netc.compiler.graph.Operator;
@@ -61,6 +62,11 @@ public record Fused(Operator root, int rootInputs, boolean keepRoot, List<Stage>
     /** The result of {@code node} that a further stage would go on from. */
     public static Value last(Node node) {
         return node.results().get(node.operator() instanceof Fused f ? f.kept() - 1 : 0);
+    }
+
+    @Override
+    public OptionalInt overwrites() {
+        return root.overwrites();
     }
 
     @Override

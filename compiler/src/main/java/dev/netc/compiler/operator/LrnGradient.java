@@ -1,6 +1,7 @@
 package dev.netc.compiler.operator;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 import dev.netc.compiler.graph.Operator;
 import dev.netc.compiler.graph.Reference;
@@ -21,6 +22,11 @@ public record LrnGradient(Lrn of) implements Operator {
     public List<Type> infer(List<Type> inputs) {
         Types.same(inputs.get(1).shape(), inputs.get(0).shape(), "incoming gradient");
         return List.of(inputs.get(0));
+    }
+
+    @Override
+    public OptionalInt overwrites() {
+        return OptionalInt.of(1);
     }
 
     @Override

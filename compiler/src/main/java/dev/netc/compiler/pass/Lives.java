@@ -10,6 +10,7 @@ import java.util.Set;
 import dev.netc.compiler.graph.Assignment;
 import dev.netc.compiler.graph.Graph;
 import dev.netc.compiler.graph.Node;
+import dev.netc.compiler.graph.Overwriting;
 import dev.netc.compiler.graph.Sink;
 import dev.netc.compiler.graph.Source;
 import dev.netc.compiler.graph.Type;
@@ -27,11 +28,13 @@ final class Lives {
     private final Map<Value, Integer> overwritten = new HashMap<>();
     private final Set<Value> results = new HashSet<>();
     private final Set<Value> elsewhere = new HashSet<>();
+    private final Map<Value, Value> shared;
 
     Lives(Graph graph, int batch, Precision precision) {
         this.graph = graph;
         this.batch = batch;
         this.precision = precision;
+        shared = Overwriting.of(graph);
         graph.sources().stream().map(Source::value).forEach(elsewhere::add);
         for (int moment = 0; moment < graph.nodes().size(); moment++) {
             Node node = graph.nodes().get(moment);
@@ -61,7 +64,7 @@ final class Lives {
         int moments = graph.nodes().size();
         long[] changes = new long[moments + 1];
         made.keySet().stream().filter(v -> v.device() == device && !elsewhere.contains(v)).forEach(v -> {
-            changes[made(v)] += bytes(v);
+            changes[shared.containsKey(v) ? last(shared.get(v)) + 1 : made(v)] += bytes(v);
             changes[last(v) + 1] -= bytes(v);
         });
         for (int moment = 1; moment < moments; moment++) {

@@ -105,9 +105,16 @@ final class KernelWriter {
         return pointer(value.name(), parameter, type(value), false);
     }
 
-    /** A pointer to write {@code value}; what it points to may be read too. */
+    /** A pointer to write {@code value}; what it points to may be read too. Where that is an input's memory it is the input's pointer. */
     String output(Value value, String parameter) {
-        return pointer(value.name(), parameter, type(value), true);
+        int input = arguments.indexOf(new Argument.Memory(value.name()));
+        if (input < 0) {
+            return pointer(value.name(), parameter, type(value), true);
+        }
+        String shared = parameters.get(input).name();
+        parameters.set(input, new KernelFunction.Pointer(shared, type(value), true));
+        describe("the result lies where " + shared + " lay");
+        return shared;
     }
 
     /** A pointer to {@code value} as something else than it would be. */

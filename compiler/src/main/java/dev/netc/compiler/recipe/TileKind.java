@@ -1,7 +1,9 @@
 package dev.netc.compiler.recipe;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.netc.program.Target;
 
@@ -45,7 +47,7 @@ public enum TileKind {
 
     /** Every tile that such a kernel of a layer may have on processors of a kind, the standard one first. */
     List<Tile> candidates(Target target, Geometry g) {
-        List<Tile> tiles = target == Target.CPU_NARROW ? narrow(g) : wide();
+        List<Tile> tiles = target == Target.CPU_NARROW ? narrow(g) : wide(g);
         return this == WEIGHT_GRADIENT ? ofRow(tiles, g.kernelWidth()) : tiles;
     }
 
@@ -55,12 +57,12 @@ public enum TileKind {
     }
 
     /** Sixteen to twenty-four accumulators of sixteen floats. */
-    private List<Tile> wide() {
+    private List<Tile> wide(Geometry g) {
         return switch (this) {
-            case FORWARD -> List.of(new Tile(8, 2), new Tile(8, 3), new Tile(4, 4), new Tile(4, 6), new Tile(16, 1),
-                    new Tile(8, 1));
-            case INPUT_GRADIENT -> List.of(new Tile(8, 2), new Tile(8, 3), new Tile(4, 4), new Tile(12, 2),
-                    new Tile(16, 1), new Tile(4, 6));
+            case FORWARD -> first(g.dense() ? new Tile(16, 1) : new Tile(8, 2), new Tile(8, 2), new Tile(8, 3),
+                    new Tile(4, 4), new Tile(4, 6), new Tile(16, 1), new Tile(8, 1));
+            case INPUT_GRADIENT -> first(g.dense() ? new Tile(12, 2) : new Tile(8, 2), new Tile(8, 2), new Tile(8, 3),
+                    new Tile(4, 4), new Tile(12, 2), new Tile(16, 1), new Tile(4, 6));
             case ODD_FORWARD -> List.of(new Tile(16, 1), new Tile(8, 1), new Tile(8, 3));
             case ODD_INPUT_GRADIENT -> List.of(new Tile(16, 1), new Tile(12, 1), new Tile(8, 3),
                     new Tile(24, 1));
@@ -72,8 +74,13 @@ public enum TileKind {
                     new Tile(3, 9), new Tile(1, 16));
             case WINOGRAD -> List.of(new Tile(16, 1), new Tile(8, 1));
             case SMALL_WINOGRAD -> List.of(new Tile(1, 14), new Tile(1, 10), new Tile(1, 6));
-            case WINOGRAD_WEIGHT_GRADIENT -> List.of(new Tile(2, 12), new Tile(2, 6), new Tile(1, 12));
+            case WINOGRAD_WEIGHT_GRADIENT -> List.of(new Tile(1, 12), new Tile(2, 12), new Tile(2, 6));
         };
+    }
+
+    /** {@code standard}, then the others of {@code tiles}. */
+    private static List<Tile> first(Tile standard, Tile... tiles) {
+        return Stream.concat(Stream.of(standard), Arrays.stream(tiles)).distinct().toList();
     }
 
     /** Six accumulators of sixteen floats fill sixteen registers of eight, with what is multiplied. */

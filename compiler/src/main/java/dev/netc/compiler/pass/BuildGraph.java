@@ -139,9 +139,12 @@ public final class BuildGraph {
                     editor.source(inColumn(parameter.name(), operation, column), Type.fixed(parameter.shape()), column,
                             new Buffer.Weight(parameter.name(), column)));
         }
-        return operation.operator() instanceof BatchNorm norm && mode != Mode.TEST && gathers(operation)
-                ? normalizeBatch(norm, operation, column, inputs)
-                : editor.emit(name(operation, column), operator(operation, column), column, inputs).results().get(0);
+        return switch (operation.operator()) {
+            case BatchNorm norm when mode != Mode.TEST && gathers(operation) ->
+                normalizeBatch(norm, operation, column, inputs);
+            case MaxPool pool when mode != Mode.TEST -> pool(new MaxPoolTraining(pool), operation, column, inputs);
+            default -> editor.emit(name(operation, column), operator(operation, column), column, inputs).result();
+        };
     }
 
     /** Whether a normalisation still gathers: held still, it does in training what it does at test time. */
@@ -169,6 +172,14 @@ public final class BuildGraph {
         return results.get(0);
     }
 
+    private Value pool(MaxPoolTraining pool, Operation operation, int column, List<Value> inputs) {
+        List<Type> types = pool.infer(inputs.stream().map(Value::type).toList());
+        Value largest = new Value(editor.fresh(name(operation, column)), types.get(0), column);
+        String choice = inColumn(name(operation) + ".choice", operation, column);
+        editor.add(new Node(pool, inputs, List.of(largest, new Value(editor.fresh(choice), types.get(1), column))));
+        return largest;
+    }
+
     private Value gather(Operation operation, int column) {
         List<Value> parts = values.get(operation.operands().get(0));
         return parts.size() == 1
@@ -181,11 +192,7 @@ public final class BuildGraph {
     }
 
     private Operator operator(Operation operation, int column) {
-        return switch (operation.operator()) {
-            case Dropout dropout -> dropout(dropout, column);
-            case MaxPool pool when mode != Mode.TEST -> new MaxPoolTraining(pool);
-            default -> operation.operator();
-        };
+        return operation.operator() instanceof Dropout dropout ? dropout(dropout, column) : operation.operator();
     }
 
     private Pointwise dropout(Dropout dropout, int column) {
@@ -226,14 +233,17 @@ public final class BuildGraph {
 
     /** The binding's name for its last step; {@code binding.operator} for the steps before. */
     private String name(Operation operation, int column) {
+        return inColumn(name(operation), operation, column);
+    }
+
+    private String name(Operation operation) {
         Optional<Named> binding = Optional.ofNullable(bindings.ceilingEntry(operation.id())).map(Map.Entry::getValue);
         String own = operation.operator() instanceof Pointwise(String function, Scalar body)
                 ? function
                 : operation.operator().name();
-        String plain = binding
+        return binding
                 .map(b -> b.value().equals(new ResultValue(operation.id())) ? b.name() : b.name() + "." + own)
                 .orElse(own);
-        return inColumn(plain, operation, column);
     }
 
     private static String inColumn(String name, Operation operation, int column) {

@@ -38,11 +38,11 @@ final class PoolGraphs {
         MaxPool wide = new MaxPool(3, 4, 2, 3, new Padding(1, 0, 3, 2));
         for (MaxPool pool : List.of(OVERLAPPING, clipped)) {
             graphs.add(ConformanceGraphs.of("maxpool", pool, Type.batch(IMAGE)));
-            graphs.add(trained("maxpool_training", pool, IMAGE));
+            graphs.add(ties("maxpool_training", pool, IMAGE));
         }
         for (MaxPool pool : List.of(OVERLAPPING, wide, apart, whole)) {
             graphs.add(ConformanceGraphs.of("maxpool_wide", pool, Type.batch(WIDE)));
-            graphs.add(trained("maxpool_training_wide", pool, WIDE));
+            graphs.add(ties("maxpool_training_wide", pool, WIDE));
         }
         MaxPool column = new MaxPool(2, 1, 1, 1, Padding.NONE);
         graphs.add(ConformanceGraphs.of("maxpool_narrow", column, Type.batch(Shape.of(5, 4, 1))));
@@ -62,14 +62,25 @@ final class PoolGraphs {
                 Type.batch(Shape.of(7))));
     }
 
-    /** A pool in training and its gradient, of an image in which many numbers are alike: the first of a window gets it. */
-    private static Graph trained(String name, MaxPool pool, Shape shape) {
+    /** Of an image in which many numbers are alike: the first of a window gets the gradient. */
+    private static Graph ties(String name, MaxPool pool, Shape shape) {
         GraphEditor editor = new GraphEditor(name);
         Value image = editor.emit("image", pointwise("max($0, 0.5)"), 0,
                 ConformanceGraphs.sources(editor, Type.batch(shape))).result();
+        return trained(editor, pool, image);
+    }
+
+    /** A pool in training and its gradient, of an image that is fed as {@code x0}. */
+    static Graph trained(String name, MaxPool pool, Shape shape) {
+        GraphEditor editor = new GraphEditor(name);
+        return trained(editor, pool, ConformanceGraphs.sources(editor, Type.batch(shape)).get(0));
+    }
+
+    private static Graph trained(GraphEditor editor, MaxPool pool, Value image) {
         List<Value> pooled = editor.emit("y", new MaxPoolTraining(pool), 0, List.of(image)).results();
         Value incoming = editor.source("dy", pooled.get(0).type(), 0, new Buffer.Feed("dy"));
-        Value gradient = editor.emit("dx", new MaxPoolGradient(pool, shape), 0, List.of(pooled.get(1), incoming))
+        Value gradient = editor
+                .emit("dx", new MaxPoolGradient(pool, image.type().shape()), 0, List.of(pooled.get(1), incoming))
                 .result();
         result(editor, pooled.get(0));
         result(editor, gradient);

@@ -318,8 +318,7 @@ final class DeviceModel implements Model {
 
     /** A kernel reads the mean image where it reads the pixels. */
     private void checkMeanFits(Function function, Scalars scalars) {
-        boolean reads = function.buffers().stream()
-                .anyMatch(b -> b.role() instanceof Buffer.Feed(String feed) && feed.endsWith(".pixels"));
+        boolean reads = function.buffers().stream().anyMatch(Buffer::isPixels);
         if (reads && mean.isPresent() && mean.get().shape().size() == 3
                 && (mean.get().shape().get(1) != scalars.height()
                         || mean.get().shape().get(2) != scalars.width())) {

@@ -45,13 +45,13 @@ final class Kernels {
         Entry entry = byText.computeIfAbsent(text,
                 t -> new Entry(name(node, lowered.kernel()), layout, lowered.kernel(), what(node),
                         lowered.tiling().map(TileKey::toString).orElse(null), new LinkedHashSet<>()));
-        String layer = named(node).name();
+        String layer = Fused.last(node).name();
         entry.layers().add(layer);
         return entry.name();
     }
 
     private String name(Node node, KernelFunction function) {
-        String layer = WorkOf.layer(named(node)).replaceAll("[^A-Za-z0-9_]", "_");
+        String layer = WorkOf.layer(Fused.last(node)).replaceAll("[^A-Za-z0-9_]", "_");
         // never a single word: it might be a function or a type of OpenCL C
         String wish = layer + "_" + (layer.equals(function.name()) ? "kernel" : function.name());
         String name = wish;
@@ -59,11 +59,6 @@ final class Kernels {
             name = wish + "_" + numbers.merge(wish, 2, (number, first) -> number + 1);
         }
         return name;
-    }
-
-    /** The result that stands for the node: of a fused one what it ends in. */
-    private static Value named(Node node) {
-        return Fused.last(node);
     }
 
     private static String what(Node node) {

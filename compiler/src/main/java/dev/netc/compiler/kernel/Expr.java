@@ -42,7 +42,13 @@ public sealed interface Expr {
     record ToReal(Expr value) implements Expr {}
 
     /** A vector of reals as whole numbers of that type, lane by lane. */
-    record ToWhole(KernelType.Base type, Expr value) implements Expr {}
+    record ToWhole(KernelType.Base type, Expr value) implements Expr {
+        public ToWhole {
+            if (type == KernelType.Base.REAL) {
+                throw new IllegalArgumentException("a real is no whole number");
+            }
+        }
+    }
 
     /** Operators; comparisons of scalars give an int. */
     enum Operator {

@@ -21,7 +21,7 @@ public record MaxPoolGradient(MaxPool of, Shape image) implements Operator {
     @Override
     public List<Type> infer(List<Type> inputs) {
         Shape pooled = of.window().over(image, image.channels());
-        Types.require(inputs.get(0).equals(MaxPoolTraining.choice(of, pooled)), "a choice of " + pooled);
+        Types.require(inputs.get(0).equals(MaxPoolTraining.choice(of, pooled)), "the choice is not one for " + pooled);
         Types.same(inputs.get(1).shape(), pooled, "incoming gradient");
         return List.of(Type.batch(image));
     }

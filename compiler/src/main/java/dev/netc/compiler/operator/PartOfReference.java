@@ -11,6 +11,11 @@ final class PartOfReference implements Reference {
     private final double[] result;
     private final int others;
 
+    /** A part with one result. */
+    PartOfReference(Reference whole, int inputs, Type resultType, double[] result) {
+        this(whole, inputs, resultType, result, Integer.MAX_VALUE);
+    }
+
     /**
      * A part.
      *

@@ -32,7 +32,7 @@ public record WeightStep(WeightGradient gradient, Sgd sgd) implements Operator {
     public void reference(Reference r) {
         int own = r.inputs() - 2;
         double[] sum = new double[r.input(own).length];
-        gradient.reference(new PartOfReference(r, own, r.inputType(own), sum, 0));
+        gradient.reference(new PartOfReference(r, own, r.inputType(own), sum));
         sgd.step(r, r.input(own), r.input(own + 1), sum);
     }
 }

@@ -28,13 +28,14 @@ final class Lives {
     private final Map<Value, Integer> overwritten = new HashMap<>();
     private final Set<Value> results = new HashSet<>();
     private final Set<Value> elsewhere = new HashSet<>();
-    private final Map<Value, Value> shared;
+    /** What lies in the memory of another value. */
+    private final Map<Value, Value> overwriting;
 
     Lives(Graph graph, int batch, Precision precision) {
         this.graph = graph;
         this.batch = batch;
         this.precision = precision;
-        shared = Overwriting.of(graph);
+        overwriting = Overwriting.of(graph);
         graph.sources().stream().map(Source::value).forEach(elsewhere::add);
         for (int moment = 0; moment < graph.nodes().size(); moment++) {
             Node node = graph.nodes().get(moment);
@@ -64,7 +65,7 @@ final class Lives {
         int moments = graph.nodes().size();
         long[] changes = new long[moments + 1];
         made.keySet().stream().filter(v -> v.device() == device && !elsewhere.contains(v)).forEach(v -> {
-            changes[shared.containsKey(v) ? last(shared.get(v)) + 1 : made(v)] += bytes(v);
+            changes[overwriting.containsKey(v) ? last(overwriting.get(v)) + 1 : made(v)] += bytes(v);
             changes[last(v) + 1] -= bytes(v);
         });
         for (int moment = 1; moment < moments; moment++) {

@@ -1,6 +1,6 @@
 package dev.netc.compiler.pass;
 
-/** What a graph is built for: it decides what dropout is. */
+/** What a graph is built for: it decides what dropout, batch normalisation and maxpool are. */
 public enum Mode {
     /** Prediction. */
     TEST,

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import dev.netc.compiler.graph.Graph;
 import dev.netc.compiler.graph.GraphEditor;
@@ -29,8 +28,9 @@ public final class Simplify {
         return chooseWhatIsRead(dropUnread(dropIdentities(graph)));
     }
 
+    /** A pool that no gradient asks is one as at test time. To be done before stages are fused to it. */
     private static Graph chooseWhatIsRead(Graph graph) {
-        Set<Value> read = graph.nodes().stream().flatMap(n -> n.inputs().stream()).collect(Collectors.toSet());
+        Set<Value> read = graph.uses().keySet();
         return graph.withNodes(graph.nodes().stream()
                 .map(n -> n.operator() instanceof MaxPoolTraining(MaxPool pool) && !read.contains(n.results().get(1))
                         ? new Node(pool, n.inputs(), n.results().subList(0, 1))

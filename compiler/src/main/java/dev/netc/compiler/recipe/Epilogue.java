@@ -167,7 +167,7 @@ final class Epilogue {
      *
      * @param keepFirst whether what they are given is stored, too
      * @param output the first of the results that they store
-     * @param cached whether what is stored is read again soon, or lies where the same work-item just read
+     * @param cached whether what is stored is read again soon
      */
     private record Run(int from, int to, boolean keepFirst, int output, boolean cached) {}
 
@@ -190,7 +190,7 @@ final class Epilogue {
     }
 
     private void store(Code code, int output, Place place, Expr value, boolean cached) {
-        if (cached) {
+        if (cached || writer.isOverwritten(outputs.get(output))) {
             code.store(outputs.get(output), place.index(), value);
         } else {
             StreamingStore.write(writer, code, node.results().get(output).type(), outputs.get(output), place.index(),

@@ -5,7 +5,9 @@ import static dev.netc.compiler.kernel.Exprs.min;
 import static dev.netc.compiler.kernel.Exprs.whole;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ final class KernelWriter {
     private final Set<String> preamble = new LinkedHashSet<>();
     private final Map<Argument.Scalar, Name> live = new HashMap<>();
     private final List<Lowered.Scratch> scratch = new ArrayList<>();
+    private final Set<String> overwritten = new HashSet<>();
     private final Code code = new Code();
     private int items;
     private int localBytes;
@@ -112,9 +115,18 @@ final class KernelWriter {
             return pointer(value.name(), parameter, type(value), true);
         }
         String shared = parameters.get(input).name();
+        if (!parameters.get(input).equals(new KernelFunction.Pointer(shared, type(value), false))) {
+            throw new IllegalStateException(value + " would lie where something else than it was read");
+        }
         parameters.set(input, new KernelFunction.Pointer(shared, type(value), true));
+        overwritten.add(shared);
         describe("the result lies where " + shared + " lay");
         return shared;
+    }
+
+    /** Whether what is written there lies where the same work-item just read. */
+    boolean isOverwritten(String pointer) {
+        return overwritten.contains(pointer);
     }
 
     /** A pointer to {@code value} as something else than it would be. */
@@ -228,10 +240,21 @@ final class KernelWriter {
 
     /** The kernel; {@code single} says whether a work-group is one work-item, where it is nothing else. */
     Lowered done(boolean single) {
+        checkPointers();
         WorkGroup group = group(single);
         KernelFunction function = new KernelFunction(name, header, List.copyOf(preamble), parameters,
                 code.statements(), group.size());
         return new Lowered(function, arguments, global, group, scratch, tiling, multiplyAdds);
+    }
+
+    /** A compiler may take it that what a pointer leads to is reached by no other, where one of them writes. */
+    private void checkPointers() {
+        for (int i = 0; i < arguments.size(); i++) {
+            boolean written = parameters.get(i) instanceof KernelFunction.Pointer p && p.written();
+            if (written && Collections.frequency(arguments, arguments.get(i)) > 1) {
+                throw new IllegalStateException(name + " would have another pointer to what it writes: " + arguments);
+            }
+        }
     }
 
     private WorkGroup group(boolean single) {

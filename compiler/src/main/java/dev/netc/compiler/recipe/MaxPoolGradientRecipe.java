@@ -43,7 +43,7 @@ final class MaxPoolGradientRecipe implements Recipe {
                 rows.each(inner, (inWindows, row) -> columns.each(inWindows, (at, column) -> {
                     Expr from = at.let(KernelType.LONG, "from", plane.at(pooled, row, column));
                     Expr place = at.let(writer.vector(), "place",
-                            WindowPlace.of(window, row, column, y, x).in(writer.vector()));
+                            new Expr.Convert(writer.vector(), WindowPlace.of(window, row, column, y, x)));
                     at.assign(sum, add(sum, new Choose(Operator.EQUAL, new Expr.ToReal(new Load(choice, from)), place,
                             new Load(incoming, from), real(0))));
                 }));

@@ -18,7 +18,7 @@ import dev.netc.program.Element;
 
 /**
  * maxpool, at test time and in training. Many lanes: a work-item owns a channel's plane. What is not a number is taken as the largest,
- * wherever it stands, so that training sees it.
+ * wherever it stands, so that training sees it; of several the last.
  */
 final class MaxPoolRecipe implements Recipe {
     @Override
@@ -27,8 +27,8 @@ final class MaxPoolRecipe implements Recipe {
             case MaxPool pool when layout.small()
                     && SmallBatchMaxPool.holds(pool, Epilogue.rootInputs(node).get(0).type().shape()) ->
                 new SmallBatchMaxPool(node, layout, pool).lower();
-            case MaxPool pool -> new Form(node, layout, pool).largest();
-            case MaxPoolTraining(MaxPool pool) -> new Form(node, layout, pool).largestAndChoice();
+            case MaxPool pool -> new Pooling(node, layout, pool).largest();
+            case MaxPoolTraining(MaxPool pool) -> new Pooling(node, layout, pool).largestAndChoice();
             default -> throw new IllegalArgumentException(node.operator().name());
         };
     }
@@ -44,7 +44,7 @@ final class MaxPoolRecipe implements Recipe {
                 new Choose(Operator.GREATER, value, best, ofValue, ofBest));
     }
 
-    private static final class Form {
+    private static final class Pooling {
         private final MaxPool pool;
         private final Shape in;
         private final Shape out;
@@ -53,7 +53,7 @@ final class MaxPoolRecipe implements Recipe {
         private final Epilogue epilogue;
         private final Node node;
 
-        Form(Node node, Layout layout, MaxPool pool) {
+        Pooling(Node node, Layout layout, MaxPool pool) {
             this.node = node;
             this.pool = pool;
             in = Epilogue.rootInputs(node).get(0).type().shape();
@@ -84,13 +84,12 @@ final class MaxPoolRecipe implements Recipe {
             return each((code, plane, y, x) -> {
                 Clipped rows = Clipped.rows(pool.window(), in, y);
                 Clipped columns = Clipped.columns(pool.window(), in, x);
-                WindowPlace first = WindowPlace.of(pool.window(), y, x, rows.first(), columns.first());
                 Name best = code.variable(writer.vector(), "best", real(Double.NEGATIVE_INFINITY));
-                Name chosen = code.variable(writer.vector(), "chosen", first.in(writer.vector()));
+                Name chosen = code.variable(writer.vector(), "chosen", place(y, x, rows.first(), columns.first()));
                 Clipped.each(code, pool.window(), in, y, x, (at, row, column) -> {
                     Expr value = at.let(writer.vector(), "value", new Load(image, plane.at(in, row, column)));
                     Expr place = at.let(writer.vector(), "place",
-                            WindowPlace.of(pool.window(), y, x, row, column).in(writer.vector()));
+                            place(y, x, row, column));
                     at.assign(chosen, ofLarger(best, value, chosen, place));
                     at.assign(best, larger(best, value));
                 });
@@ -98,6 +97,10 @@ final class MaxPoolRecipe implements Recipe {
                 code.store(choices, to.index(), new Expr.ToWhole(whole, chosen));
                 epilogue.finish(code, best, to, "");
             });
+        }
+
+        private Expr place(Expr y, Expr x, Expr row, Expr column) {
+            return new Expr.Convert(writer.vector(), WindowPlace.of(pool.window(), y, x, row, column));
         }
 
         private interface Position {

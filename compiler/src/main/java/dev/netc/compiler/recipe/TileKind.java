@@ -56,7 +56,10 @@ public enum TileKind {
         return tiles.stream().map(tile -> new Tile(tile.rows(), Chunks.even(taps, tile.columns()))).distinct().toList();
     }
 
-    /** Sixteen to twenty-four accumulators of sixteen floats. */
+    /**
+     * Twelve to twenty-four accumulators of sixteen floats. What a dense layer reads is read for more results at once: it is one position,
+     * and windows that overlap have it in the cache already.
+     */
     private List<Tile> wide(Geometry g) {
         return switch (this) {
             case FORWARD -> first(g.dense() ? new Tile(16, 1) : new Tile(8, 2), new Tile(8, 2), new Tile(8, 3),

@@ -111,6 +111,11 @@ final class Epilogue {
         run(code, new Run(0, stages.size(), keepRoot, 0, false), value, place, suffix);
     }
 
+    /** {@link #finish} through the caches, which was measured to be faster where a work-item stores one row of a plane after the other. */
+    void finishThroughCaches(Code code, Expr value, Place place) {
+        run(code, new Run(0, stages.size(), keepRoot, 0, true), value, place, "");
+    }
+
     /** Runs the stages before the normalisation; what it reads is stored where {@link #normalized} names. */
     void beforeNormalization(Code code, Expr value, Place place, String suffix) {
         Expr last = run(code, new Run(0, normalizationIndex(), keepRoot, 0, true), value, place, suffix);

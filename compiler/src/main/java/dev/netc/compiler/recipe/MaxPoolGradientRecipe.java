@@ -47,7 +47,7 @@ final class MaxPoolGradientRecipe implements Recipe {
                     at.assign(sum, add(sum, new Choose(Operator.EQUAL, new Expr.ToReal(new Load(choice, from)), place,
                             new Load(incoming, from), real(0))));
                 }));
-                epilogue.finish(inner, sum, plane.place(image, y, x), "");
+                epilogue.finishThroughCaches(inner, sum, plane.place(image, y, x));
             });
         });
         return writer.done();

@@ -100,12 +100,20 @@ class TileBitsTest {
     void everyTileGivesTheSameBits(Target target, int candidate) {
         Program other = compile(target,
                 key -> key.candidates().stream().skip(candidate).findFirst().orElse(key.standard()));
+        List<TileKind> changed = keys(target).stream().filter(key -> candidate < key.candidates().size())
+                .map(TileKey::kind).toList();
+        // what takes blocks one by one is a kernel of its own only where its tile is not that of the other
         assertThat(kindsThatDiffer(target, other)).as("kinds with other kernels")
-                .isEqualTo(keys(target).stream().filter(key -> candidate < key.candidates().size())
-                        .map(key -> key.kind().toString()).collect(Collectors.toSet()));
+                .containsAll(words(changed.stream()))
+                .isSubsetOf(words(changed.stream().flatMap(kind -> Stream.concat(Stream.of(kind),
+                        kind.odd(target).stream()))));
         for (int planned : planned(target)) {
             assertThat(results(other, planned)).as("planned for %d", planned).isEqualTo(expected.get(target));
         }
+    }
+
+    private static Set<String> words(Stream<TileKind> kinds) {
+        return kinds.map(TileKind::toString).collect(Collectors.toSet());
     }
 
     /** Only kernels that take two blocks at a time are other ones for an odd number. */

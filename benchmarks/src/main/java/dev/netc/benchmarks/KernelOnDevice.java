@@ -65,14 +65,13 @@ final class KernelOnDevice implements AutoCloseable {
         launches.forEach(launch -> calls.put(launch.kernel(), call(launch, sources.get(launch.kernel()), context)));
     }
 
-    /** The buffer that launches are there for: what the last of them has to do with, came to life in one of them, and is needed longest. */
+    /** The buffer that launches are there for: of those that the last of them has to do with what came to life last, and is needed longest. */
     private static String written(Function function, List<Step.Launch> launches) {
-        int begin = function.steps().indexOf(launches.getFirst());
         Set<String> ofLast = buffers(launches.getLast()).collect(Collectors.toSet());
         return function.buffers().stream()
-                .filter(b -> !(b.role() instanceof Buffer.Feed) && b.first() >= begin && ofLast.contains(b.name()))
+                .filter(b -> !(b.role() instanceof Buffer.Feed) && ofLast.contains(b.name()))
                 .max(Comparator.comparing((Buffer b) -> b.role() instanceof Buffer.Result)
-                        .thenComparingInt(Buffer::last).thenComparingInt(Buffer::first))
+                        .thenComparingInt(Buffer::first).thenComparingInt(Buffer::last))
                 .orElseThrow().name();
     }
 

@@ -39,6 +39,17 @@ class KernelNetsTest {
             assertHas(layer, FunctionKind.GRADIENTS, "input_gradient", batch);
             assertHas(layer, FunctionKind.GRADIENTS, "weight_gradient", batch);
         }
+        assertComputes(layer, FunctionKind.INFER, "forward");
+        assertComputes(layer, FunctionKind.GRADIENTS, "input_gradient");
+        assertComputes(layer, FunctionKind.GRADIENTS, "weight_gradient");
+    }
+
+    private static void assertComputes(ContractionKernels.Layer layer, FunctionKind function, String part) {
+        try (KernelOnDevice kernel = layer.open(function, part, LANES, "0")) {
+            float[] before = kernel.result(LANES);
+            kernel.run();
+            assertThat(kernel.result(LANES)).doesNotContain(Float.NaN).isNotEqualTo(before);
+        }
     }
 
     private static void assertHas(ContractionKernels.Layer layer, FunctionKind function, String part, int batch) {
